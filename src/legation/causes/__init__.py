@@ -1,0 +1,1 @@
+"""Why, and who says so."""

@@ -1,0 +1,1 @@
+"""Predicates, arguments, status and attribution: shared by the five readers."""

@@ -1,0 +1,1 @@
+"""The DuckDB dossier: schema, writer, views."""

@@ -1,0 +1,1 @@
+"""Predicates to events."""

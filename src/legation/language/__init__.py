@@ -1,0 +1,1 @@
+"""Script, sentences, words and parses."""

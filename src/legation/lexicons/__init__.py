@@ -1,0 +1,1 @@
+"""Typed, cached loaders of the compiled lexicons."""

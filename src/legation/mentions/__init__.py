@@ -1,0 +1,1 @@
+"""Actors, places, dates and quantities in the text."""

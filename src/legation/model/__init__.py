@@ -1,0 +1,1 @@
+"""The records that everything else passes on: frozen, typed, without logic of their own."""

@@ -1,0 +1,1 @@
+"""Stages composed into a reader."""

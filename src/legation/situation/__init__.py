@@ -1,0 +1,1 @@
+"""Issues, positions, vetoes, ledgers, hypotheses."""
