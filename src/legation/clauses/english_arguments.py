@@ -1,0 +1,249 @@
+"""Who stands where around an English trigger: grammatical slots with the mentions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from legation.clauses.english_nouns import mentions_of
+from legation.clauses.english_subjects import (
+    RELATIVE,
+    Noun,
+    agent_of,
+    governing_cue,
+    is_passive,
+    subject_of,
+)
+from legation.clauses.english_tree import Tree
+from legation.clauses.english_triggers import Hit
+from legation.model.clause import Argument
+from legation.model.frame import Slot
+
+PREPOSITION_SLOTS: Final[dict[str, Slot]] = {
+    "to": "to",
+    "into": "to",
+    "onto": "to",
+    "towards": "to",
+    "toward": "to",
+    "against": "against",
+    "on": "against",
+    "upon": "against",
+    "at": "against",
+    "with": "with",
+    "alongside": "with",
+    "between": "with",
+    "among": "with",
+    "from": "from",
+    "by": "by",
+    "of": "of",
+    "in": "in",
+    "inside": "in",
+    "within": "in",
+    "near": "in",
+    "across": "in",
+    "off": "in",
+    "for": "for",
+}
+_PERIODS: Final = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("day", "week", "month", "year", "night", "morning", "evening", "decade", "century"),
+        *("time", "behalf", "condition", "basis", "grounds", "ground", "top", "board"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    }
+)
+_MODIFIER_ROLES: Final = frozenset({"poss", "compound", "amod", "nmod"})
+
+
+class Arguments:
+    """Collects the arguments of the triggers of one sentence."""
+
+    def __init__(self, tree: Tree, hits: list[Hit]) -> None:
+        self._tree = tree
+        self._events = {hit.token for hit in hits if hit.noun}
+
+    def of(self, hit: Hit) -> tuple[Argument, ...]:
+        """The arguments of a trigger, one per phrase and slot, the surest first."""
+        pairs = self._noun(hit) if hit.noun else self._verb(hit)
+        found: dict[tuple[Slot, int], Argument] = {}
+        for slot, noun in pairs:
+            if noun.head not in hit.tokens and (slot, noun.head) not in found:
+                found[slot, noun.head] = self._argument(slot, noun)
+        return tuple(found.values())
+
+    def _argument(self, slot: Slot, noun: Noun) -> Argument:
+        span = self._tree.span(self._tree.phrase(noun.head))
+        mentions = mentions_of(self._tree, noun.head, self._events)
+        return Argument(slot, span, mentions, noun.how)
+
+    def _verb(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        tree, verb = self._tree, hit.token
+        subject = subject_of(tree, verb)
+        passive = is_passive(tree, verb)
+        if subject is not None:
+            yield "subject", subject
+        yield from self._objects(hit)
+        yield from self._gap(verb, passive=passive)
+        for token in (verb, *(token for token in hit.tokens if token != verb)):
+            yield from self._phrases(token, hit.tokens)
+        for kid in tree.all_kids(verb, "dobj"):
+            if tree.named[kid] < 0 and kid not in hit.tokens:
+                for slot, noun in self._phrases(kid, hit.tokens):
+                    if slot not in ("of", "by"):
+                        yield slot, Noun(noun.head, f"{noun.how}, with the object")
+        if hit.frame.roles == "ask":
+            yield from self._addressed(verb)
+
+    def _objects(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        tree = self._tree
+        for token in hit.tokens:
+            for kid in tree.kids[token]:
+                dep = tree.deps[kid]
+                if kid in hit.tokens or tree.tags[kid] in RELATIVE:
+                    continue
+                if dep == "dobj" and tree.pos[token] in ("VERB", "AUX"):
+                    yield "object", Noun(kid, "dobj")
+                elif dep == "dative" and tree.pos[kid] != "ADP":
+                    yield "to", Noun(kid, "dative")
+                elif dep in ("pobj", "pcomp") and tree.pos[token] in ("ADP", "SCONJ"):
+                    yield "object", Noun(kid, f"after {tree.words[token]}")
+                elif dep in _MODIFIER_ROLES and token != hit.token and tree.named[kid] >= 0:
+                    # "raised Chinese tariffs", "broke off Cuban ties": with the trigger's own noun
+                    yield "of", Noun(kid, f"{dep} of {tree.words[token]}")
+
+    def _gap(self, verb: int, *, passive: bool) -> Iterator[tuple[Slot, Noun]]:
+        """The antecedent as object: "the ships that X seized", "the ships X seized"."""
+        tree = self._tree
+        head = tree.heads[verb]
+        if tree.deps[verb] != "relcl" or passive:
+            return
+        subject = tree.kid(verb, "nsubj")
+        has_object = any(tree.tags[kid] not in RELATIVE for kid in tree.all_kids(verb, "dobj"))
+        if subject is not None and tree.tags[subject] not in RELATIVE and not has_object:
+            yield "object", Noun(head, "antecedent")
+
+    def _addressed(self, verb: int) -> Iterator[tuple[Slot, Noun]]:
+        """The doer of what is asked is the one asked: "demanded that X withdraw"."""
+        tree = self._tree
+        if tree.kid(verb, "dobj") is not None:
+            return
+        for clause in tree.all_kids(verb, "ccomp", "xcomp", "advcl"):
+            subject = tree.kid(clause, "nsubj", "nsubjpass")
+            if subject is not None and clause > verb:
+                yield "object", Noun(subject, "subject of the complement")
+
+    def _phrases(self, token: int, skip: tuple[int, ...]) -> Iterator[tuple[Slot, Noun]]:
+        """Prepositional phrases of a token, and what is coordinated with them."""
+        tree = self._tree
+        for kid in tree.kids[token]:
+            if tree.deps[kid] not in ("prep", "agent", "dative") or kid in skip:
+                continue
+            if tree.pos[kid] not in ("ADP", "SCONJ", "VERB"):
+                continue
+            word = "by" if tree.deps[kid] == "agent" else tree.words[kid]
+            inner = tree.kid(kid, "prep")
+            if inner is not None and tree.kid(kid, "pobj") is None:
+                word, kid = tree.words[inner], inner  # "out of", "from within"
+            slot = PREPOSITION_SLOTS.get(word)
+            noun = tree.kid(kid, "pobj")
+            if slot is None or noun is None or tree.lemmas[noun] in _PERIODS:
+                continue
+            yield slot, Noun(noun, f"after {word}")
+
+    def _noun(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        tree = self._tree
+        owned = False
+        for slot, noun in self._owners(hit):
+            owned = owned or slot == "subject"
+            yield slot, noun
+        for token in hit.tokens:
+            yield from (self._by_role(hit, pair) for pair in self._phrases(token, hit.tokens))
+        if hit.light is not None:
+            yield from self._lent(hit, owned=owned)
+        elif not owned:
+            yield from self._governed(hit)
+        head = tree.heads[hit.token]
+        if tree.deps[hit.token] == "conj" and hit.light is None and head in self._events:
+            # "sanctions and tariffs on X": phrases of the last noun hold for the first, and back.
+            yield from (self._by_role(hit, pair) for pair in self._phrases(head, hit.tokens))
+        for kid in tree.all_kids(hit.token, "conj"):
+            if kid in self._events:
+                yield from (self._by_role(hit, pair) for pair in self._phrases(kid, hit.tokens))
+
+    def _owners(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        """Possessors and modifiers: "X's attack", "Russian strikes", "X's Y sanctions"."""
+        tree = self._tree
+        slot: Slot = "of" if hit.frame.roles in ("of", "agentless", "undergo") else "subject"
+        aimed = any(
+            tree.words[kid] in ("on", "against", "with")
+            for token in hit.tokens
+            for kid in tree.all_kids(token, "prep")
+        )
+        owner = False
+        for token in hit.tokens:
+            for kid in tree.kids[token]:
+                dep = tree.deps[kid]
+                if dep not in _MODIFIER_ROLES or kid in hit.tokens:
+                    continue
+                if dep != "poss" and not mentions_of(tree, kid):
+                    continue
+                second = owner and dep == "compound" and not aimed and slot == "subject"
+                yield ("object" if second else slot), Noun(kid, dep)
+                owner = owner or tree.named[kid] >= 0
+
+    def _by_role(self, hit: Hit, pair: tuple[Slot, Noun]) -> tuple[Slot, Noun]:
+        """An of-phrase is the doer of a withdrawal but the victim of an invasion."""
+        slot, noun = pair
+        roles = hit.frame.roles
+        if slot == "of" and roles in ("self", "with", "visit", "war", "undergo"):
+            return "subject", noun
+        if slot == "of" and roles in ("act", "ask", "offer"):
+            return "object", noun
+        if slot == "with" and noun.how in ("after between", "after among"):
+            return "subject", noun
+        if slot == "to" and roles == "visit":
+            return "object", noun
+        return slot, noun
+
+    def _lent(self, hit: Hit, *, owned: bool) -> Iterator[tuple[Slot, Noun]]:
+        """What the light verb has to give: its subject acts, or it receives."""
+        tree, light = self._tree, hit.light
+        if light is None:
+            return
+        verb, how = light.verb, f"light verb {light.lemma}"
+        passive = is_passive(tree, verb)
+        if passive:
+            doer = agent_of(tree, verb)
+            if doer is not None:
+                yield ("by" if light.receives else "subject"), Noun(doer, f"agent of {how}")
+        else:
+            subject = subject_of(tree, verb)
+            own_noun = subject is not None and hit.token in tree.conjuncts(subject.head)
+            if subject is not None and not own_noun and (light.receives or not owned):
+                yield "subject", Noun(subject.head, f"{subject.how}, {how}")
+        for kid in tree.all_kids(verb, "dative", "dobj"):
+            if tree.pos[kid] != "ADP" and hit.token not in tree.conjuncts(kid):
+                yield "to", Noun(kid, f"{tree.deps[kid]}, {how}")
+        for token in light.tokens:
+            for pair in self._phrases(token, light.tokens):
+                slot, noun = self._by_role(hit, pair)
+                if slot == "by" or hit.token in tree.conjuncts(noun.head):
+                    continue
+                yield ("by" if light.receives and slot == "from" else slot), noun
+        if light.receives and not passive:
+            doer = agent_of(tree, verb)
+            if doer is not None:
+                yield "by", Noun(doer, f"agent of {how}")
+
+    def _governed(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        """The subject of a verb that plans, orders or widens what the noun names."""
+        found = governing_cue(self._tree, hit.token)
+        if found is not None and found[1].control == "subject":
+            verb = found[0]
+            subject = subject_of(self._tree, verb)
+            if is_passive(self._tree, verb):
+                doer = agent_of(self._tree, verb)
+                subject = Noun(doer, "agent") if doer is not None else None
+            if subject is not None and subject.head != hit.token:
+                yield "subject", Noun(subject.head, f"carried from {self._tree.words[verb]}")

@@ -1,0 +1,75 @@
+"""Which mentions a noun phrase stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from legation.clauses.english_tree import Tree
+
+_MODIFIERS = ("poss", "compound", "amod", "nmod", "nummod", "det")
+# Prepositions whose object may name the party of the noun before them.
+_NAMING = frozenset({"of", "in", "from", "within", "inside", "across"})
+_DEEP = 3
+
+
+def mentions_of(tree: Tree, head: int, events: Container[int] = ()) -> tuple[int, ...]:
+    """Mentions of a noun phrase and of its conjuncts, best first.
+
+    A mention on the head stands for the phrase; else the modifiers that name its country do
+    ("Venezuelan oil facilities", "the government of X"), else an apposition. For heads in `events`
+    (noun triggers) an of-phrase names the victim, so it does not count.
+    """
+    found: dict[int, None] = {}
+    for noun in tree.conjuncts(head):
+        found.update(dict.fromkeys(_single(tree, noun, events, 0)))
+    return tuple(found)
+
+
+def _single(tree: Tree, noun: int, events: Container[int], depth: int) -> list[int]:
+    if tree.named[noun] >= 0:
+        return [tree.named[noun], *_paired(tree, noun)]
+    if depth >= _DEEP:
+        return []
+    before = _before(tree, noun, events, depth)
+    if before:
+        return before
+    if noun not in events:
+        behind = _behind(tree, noun, events, depth)
+        if behind:
+            return behind
+    for kid in tree.all_kids(noun, "appos"):
+        found = _single(tree, kid, events, depth + 1)
+        if found:
+            return found
+    return []
+
+
+def _before(tree: Tree, noun: int, events: Container[int], depth: int) -> list[int]:
+    found = []
+    for kid in tree.kids[noun]:
+        if tree.deps[kid] in _MODIFIERS and kid < noun:
+            for modifier in tree.conjuncts(kid):
+                found += _single(tree, modifier, events, depth + 1)
+    return found
+
+
+def _behind(tree: Tree, noun: int, events: Container[int], depth: int) -> list[int]:
+    for kid in tree.all_kids(noun, "prep"):
+        if tree.words[kid] in _NAMING:
+            for item in tree.all_kids(kid, "pobj"):
+                found = [
+                    mention
+                    for part in tree.conjuncts(item)
+                    for mention in _single(tree, part, events, depth + 1)
+                ]
+                if found:
+                    return found
+    return []
+
+
+def _paired(tree: Tree, noun: int) -> list[int]:
+    """The first half of "Moscow-Beijing" or "Russian-Chinese", where the parser splits the pair."""
+    if noun >= 2 and tree.words[noun - 1] in ("-", "–") and tree.named[noun - 2] >= 0:
+        first = tree.named[noun - 2]
+        return [first] if first != tree.named[noun] else []
+    return []

@@ -1,0 +1,471 @@
+"""Whether what an English trigger names happened: status with a reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from legation.clauses.english_cues import CuePart, Modality, load_modality
+from legation.clauses.english_subjects import governing_cue
+from legation.clauses.english_tree import Tree
+from legation.clauses.english_triggers import Hit
+from legation.model.codes import QUAD_CLASS, Status
+
+Signal = tuple[Status, str]
+
+_RANK: Final[tuple[Status, ...]] = ("denied", "conditional", "proposed", "planned", "ongoing")
+_DEEP: Final = 6
+_NONE: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+_FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
+_WOULD: Final = frozenset({"would", "'d", "’d", "could", "might"})
+_SPANS: Final = frozenset({"years", "decades", "months", "weeks", "generations", "centuries"})
+_TAKES_PLACE: Final = frozenset(
+    {
+        *("begin", "start", "continue", "resume", "occur", "happen", "take", "follow", "erupt"),
+        *("break", "unfold", "proceed", "end", "come", "go", "loom", "last", "persist", "be"),
+    }
+)
+# "do not think that X will": the negation belongs to what is thought.
+_RAISING: Final = frozenset(
+    {"think", "believe", "expect", "see", "suppose", "intend", "plan", "want", "anticipate", "mean"}
+)
+_SIGNS: Final = frozenset(
+    {
+        *("sign", "evidence", "indication", "proof", "hint", "suggestion", "question", "reason"),
+        *("plan", "intention", "chance", "prospect", "need", "talk", "possibility", "desire"),
+        *("intent", "interest", "willingness", "appetite", "decision", "agreement", "trace"),
+        *("basis", "justification", "way", "commitment", "promise", "word", "point", "case"),
+    }
+)
+# Prepositions before a gerund that make it a complement of what stands before them.
+_COMPLEMENT: Final = frozenset({"of", "from", "to", "about", "on", "for", "in", "into", "against"})
+_MAIN_TIME: Final = frozenset(
+    {"when", "after", "before", "as", "since", "while", "because", "although", "though", "until"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up from a clause: the governor, and how the clause hangs on it."""
+
+    head: int
+    relation: str
+
+
+class Standing:
+    """Judges the status of the triggers of one sentence. `headline`: a title, whose present tense
+    tells of the past."""
+
+    def __init__(self, tree: Tree, *, headline: bool) -> None:
+        self._tree = tree
+        self._headline = headline
+        self._cues = load_modality()
+
+    def of(self, hit: Hit) -> Signal:
+        """The status and its reason; the strongest of all signals at and above the trigger."""
+        signals = self._noun(hit) if hit.noun else self._clause(hit.token, 0)
+        frame = hit.frame
+        if frame.status and not any(status == "denied" for status, _ in signals):
+            for status in (*_RANK, "actual"):
+                if status == frame.status:
+                    return status, f"the frame of {frame.trigger!r} says so"
+        for status in _RANK:
+            for found, reason in signals:
+                if found == status:
+                    return found, reason
+        if not hit.noun and self._is_habitual(hit):
+            return "ongoing", "simple present of a standing practice"
+        return "actual", signals[0][1] if signals else "nothing in the sentence says otherwise"
+
+    def _is_habitual(self, hit: Hit) -> bool:
+        tree, verb = self._tree, hit.token
+        return (
+            not self._headline
+            and tree.tags[verb] in ("VBZ", "VBP")
+            and tree.kid(verb, "aux", "auxpass") is None
+            and QUAD_CLASS[hit.frame.type] in (2, 4)
+            and tree.deps[verb] != "advcl"
+        )
+
+    # --- nouns -----------------------------------------------------------------------------
+
+    def _noun(self, hit: Hit) -> list[Signal]:
+        tree, noun = self._tree, hit.token
+        found = [signal for token in hit.tokens for signal in self._modifiers(token)]
+        if hit.light is not None:
+            return found + self._clause(hit.light.verb, 0)
+        return found + self._above_noun(noun, 0) + self._negated_object(noun, tree.heads[noun])
+
+    def _modifiers(self, noun: int) -> list[Signal]:
+        """Adjectives and negative determiners: "planned talks", "no talks"."""
+        tree, found = self._tree, list[Signal]()
+        for kid in tree.kids[noun]:
+            if tree.words[kid] in _NONE and tree.deps[kid] in ("det", "preconj", "cc", "neg"):
+                found.append(("denied", f"{tree.words[kid]} {tree.words[noun]}"))
+            elif tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "npadvmod"):
+                cue = self._cue(kid, "a", "adv")
+                if cue is not None:
+                    found.append((cue.status, f"{tree.words[kid]} {tree.words[noun]}"))
+        return found
+
+    def _above_noun(self, noun: int, deep: int) -> list[Signal]:
+        """What the verb, noun or preposition above a noun makes of it."""
+        tree = self._tree
+        head, dep = tree.heads[noun], tree.deps[noun]
+        if deep > _DEEP or head == noun:
+            return []
+        if dep == "conj" and tree.pos[head] in ("NOUN", "PROPN"):
+            return self._above_noun(head, deep + 1)
+        found = governing_cue(tree, noun)
+        if found is not None:
+            return self._from_cue(found[0], found[1], deep)
+        if dep == "pobj":
+            return self._under_preposition(noun, head, deep)
+        if dep in ("nsubj", "nsubjpass", "attr"):
+            return self._happens(noun, head, deep)
+        return []
+
+    def _under_preposition(self, noun: int, preposition: int, deep: int) -> list[Signal]:
+        tree = self._tree
+        phrase = self._preposition_phrase(preposition)
+        cue = self._cues.get((phrase, "p"))
+        if cue is not None:
+            return [(cue.status, phrase)]
+        head = tree.heads[preposition]
+        if tree.pos[head] not in ("NOUN", "PROPN", "ADJ") or tree.words[preposition] not in (
+            *("of", "for", "to", "on", "against"),
+        ):
+            return []
+        cue = self._cue(head, "n" if tree.pos[head] != "ADJ" else "a")
+        own = self._modifiers(head) if tree.lemmas[head] in _SIGNS else []
+        if tree.lemmas[head] in _SIGNS and self._denies_existence(head):
+            own.append(("denied", f"no {tree.words[head]} of it"))
+        if cue is None or (tree.words[preposition] in ("on", "against", "to") and own == []):
+            return own
+        return [*own, (cue.status, f"{tree.words[head]} {tree.words[preposition]}")]
+
+    def _preposition_phrase(self, preposition: int) -> str:
+        """ "in the event of" for its last word, else the word itself."""
+        tree, words = self._tree, self._tree.words
+        for start in range(max(0, preposition - 3), preposition):
+            phrase = " ".join(words[start : preposition + 1])
+            if (phrase, "p") in self._cues:
+                return phrase
+        return tree.words[preposition]
+
+    def _happens(self, noun: int, verb: int, deep: int) -> list[Signal]:
+        """A noun as subject of a verb of taking place, or of being likely."""
+        tree = self._tree
+        adjective = tree.kid(verb, "acomp", "attr")
+        if adjective is not None and adjective != noun:
+            cue = self._cue(adjective, "a")
+            if cue is not None:
+                return [(cue.status, f"{tree.words[adjective]}"), *self._own(verb)]
+        if tree.lemmas[verb] not in _TAKES_PLACE:
+            return self._negated_object(noun, verb)
+        return self._clause(verb, deep + 1)
+
+    def _negated_object(self, noun: int, verb: int) -> list[Signal]:
+        """ "did not hold any talks": a negated verb with an object of free choice."""
+        tree = self._tree
+        if tree.deps[noun] not in ("dobj", "nsubjpass") or tree.pos[verb] not in ("VERB", "AUX"):
+            return []
+        free = any(tree.words[kid] in ("any", "either") for kid in tree.all_kids(noun, "det"))
+        return [("denied", reason) for _, reason in self._negation(verb)] if free else []
+
+    # --- clauses ---------------------------------------------------------------------------
+
+    def _clause(self, verb: int, deep: int) -> list[Signal]:
+        """Signals of the clause of a verb and of everything it is a complement of."""
+        if deep > _DEEP:
+            return []
+        found = self._own(verb)
+        step = self._step(verb)
+        return found + self._climb(verb, step, deep) if step is not None else found
+
+    def _own(self, verb: int) -> list[Signal]:
+        """The verb's own auxiliaries, negations, adverbs and conjunction."""
+        found = [*self._negation(verb), *self._auxiliaries(verb), *self._adverbs(verb)]
+        tree = self._tree
+        for kid in tree.kids[verb]:
+            cue = self._cue(kid, "mark") if tree.deps[kid] in ("mark", "advmod", "prep") else None
+            if cue is not None and not self._is_report(verb, kid):
+                found.append((cue.status, f"{tree.words[kid]} clause"))
+            elif tree.deps[kid] == "advcl" and self._is_condition(kid) and self._is_open(verb):
+                found.append(("conditional", "main clause of a condition"))
+        if tree.words[verb] in ("provided", "assuming") and tree.deps[verb] == "advcl":
+            found.append(("conditional", f"{tree.words[verb]} that"))
+        return found
+
+    def _is_report(self, verb: int, mark: int) -> bool:
+        """ "asked whether": a question that is reported is no condition, yet nothing certain."""
+        tree = self._tree
+        return tree.words[mark] == "even" or (
+            tree.words[mark] == "if" and mark > 0 and tree.words[mark - 1] == "as"
+        )
+
+    def _is_condition(self, verb: int) -> bool:
+        tree = self._tree
+        return any(
+            tree.words[kid] in ("if", "unless") for kid in tree.all_kids(verb, "mark", "advmod")
+        )
+
+    def _is_open(self, verb: int) -> bool:
+        helpers = {self._tree.words[kid] for kid in self._tree.all_kids(verb, "aux")}
+        return bool(helpers & (_FUTURE | _WOULD | {"may", "should", "can"}))
+
+    def _negation(self, verb: int) -> list[Signal]:
+        tree, found = self._tree, list[Signal]()
+        for kid in tree.kids[verb]:
+            word, dep = tree.words[kid], tree.deps[kid]
+            cue = (
+                self._cues.get((word, "adv")) if dep in ("neg", "advmod", "preconj", "cc") else None
+            )
+            if (cue is not None and cue.status == "denied") or (dep == "neg" and word != "no"):
+                if not self._is_only(kid):
+                    found.append(("denied", f"{word} {tree.words[verb]}"))
+            elif dep == "neg":
+                found.append(("denied", f"{word} {tree.words[verb]}"))
+            elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+                if word in _NONE or any(
+                    tree.words[inner] in _NONE for inner in tree.all_kids(kid, "det", "preconj")
+                ):
+                    found.append(("denied", f"no {word}"))
+            elif dep == "advmod" and word == "longer" and self._after(kid, "no"):
+                found.append(("denied", "no longer"))
+        return found
+
+    def _is_only(self, negation: int) -> bool:
+        """ "not only … but": denies nothing."""
+        words = self._tree.words
+        return negation + 1 < len(words) and words[negation + 1] in ("only", "just", "merely")
+
+    def _after(self, token: int, word: str) -> bool:
+        return token > 0 and self._tree.words[token - 1] == word
+
+    def _auxiliaries(self, verb: int) -> list[Signal]:
+        tree, found = self._tree, list[Signal]()
+        helpers = tree.all_kids(verb, "aux")
+        for kid in helpers:
+            cue = self._cue(kid, "aux")
+            if cue is None:
+                continue
+            status = cue.status
+            if tree.words[kid] in ("would", "'d", "’d") and self._is_reported_future(verb):
+                status = "planned"
+            found.append((status, f"{tree.words[kid]} {tree.words[verb]}"))
+        progressive = any(tree.lemmas[kid] == "be" for kid in helpers)
+        if tree.tags[verb] == "VBG" and progressive and tree.words[verb] != "going":
+            found.append(("ongoing", f"progressive {tree.words[verb]}"))
+        if any(
+            tree.words[kid] == "being" and tree.words[kid - 1] != "of"
+            for kid in tree.all_kids(verb, "auxpass")
+            if kid > 0
+        ):
+            found.append(("ongoing", f"being {tree.words[verb]}"))
+        return found
+
+    def _is_reported_future(self, verb: int) -> bool:
+        """ "said it would send": the future seen from the past, unless a condition stands by."""
+        tree = self._tree
+        head = tree.heads[verb]
+        if any(self._is_condition(kid) for kid in tree.all_kids(verb, "advcl")):
+            return False
+        reported = tree.deps[verb] in ("ccomp", "parataxis") and tree.pos[head] == "VERB"
+        return reported and tree.tags[head] in ("VBD", "VBN", "VBG")
+
+    def _adverbs(self, verb: int) -> list[Signal]:
+        tree, found = self._tree, list[Signal]()
+        for kid in tree.kids[verb]:
+            if tree.deps[kid] == "advmod":
+                cue = self._cues.get((tree.words[kid], "adv"))
+                if cue is not None and cue.status != "denied":
+                    found.append((cue.status, f"{tree.words[kid]} {tree.words[verb]}"))
+            elif tree.deps[kid] == "prep" and tree.words[kid] in ("for", "over"):
+                span = tree.kid(kid, "pobj")
+                if span is not None and tree.words[span] in _SPANS:
+                    found.append(("ongoing", f"{tree.words[kid]} {tree.words[span]}"))
+        return found
+
+    # --- upwards ---------------------------------------------------------------------------
+
+    def _step(self, verb: int) -> Step | None:
+        """How the clause of a verb hangs on what is above it; None for a clause of its own."""
+        tree = self._tree
+        head, dep = tree.heads[verb], tree.deps[verb]
+        if head == verb:
+            return None
+        if dep in ("xcomp", "ccomp", "csubj", "oprd"):
+            return Step(head, "complement")
+        if dep == "pcomp":
+            return Step(head, "gerund")
+        if dep == "acl":
+            verbal = tree.is_infinitive(verb) or tree.kid(verb, "mark") is not None
+            return Step(head, "complement") if verbal else None
+        if dep == "advcl":
+            marked = any(
+                tree.words[kid] in _MAIN_TIME for kid in tree.all_kids(verb, "mark", "advmod")
+            )
+            if marked or self._is_condition(verb):
+                return None
+            return Step(head, "purpose" if tree.is_infinitive(verb) else "adjunct")
+        if dep == "conj" and tree.pos[head] in ("VERB", "AUX"):
+            return Step(head, "conj")
+        return None
+
+    def _climb(self, verb: int, step: Step, deep: int) -> list[Signal]:
+        tree, head = self._tree, step.head
+        if step.relation == "conj":
+            return self._shared(verb, head, deep)
+        if step.relation == "gerund":
+            return self._gerund(head, deep)
+        if tree.pos[head] in ("NOUN", "PROPN", "PRON"):
+            return self._noun_complement(head, deep)
+        if tree.pos[head] == "ADJ":
+            return self._adjective_complement(head, deep)
+        cue = self._verb_cue(head, verb)
+        if cue is not None:
+            return self._from_cue(head, cue, deep)
+        negated = self._negation(head)
+        if negated and tree.lemmas[head] in _RAISING:
+            return [("denied", f"far negation: {negated[0][1]}")]
+        if self._is_yet(head, verb):
+            return [("denied", "has yet to")]
+        if step.relation in ("purpose", "adjunct"):
+            return [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]
+        if tree.is_infinitive(verb) or tree.tags[verb] == "VBG":
+            return self._clause(head, deep + 1)
+        return self._reported(head, deep)
+
+    def _reported(self, head: int, deep: int) -> list[Signal]:
+        """Above a that-clause only a cue or a denial of the telling counts."""
+        step = self._step(head)
+        if step is None or step.relation not in ("complement", "gerund"):
+            return []
+        return [signal for signal in self._climb(head, step, deep + 1) if signal[0] in ("denied",)]
+
+    def _verb_cue(self, head: int, verb: int) -> Modality | None:
+        """The cue of a governing verb, the particle counted in; "going to" is a future."""
+        tree = self._tree
+        if tree.words[head] == "going" and tree.is_infinitive(verb):
+            return Modality("going to", "planned", "v", "subject")
+        for kid in tree.kids[head]:
+            if tree.deps[kid] in ("prt", "prep", "advmod") and kid < verb:
+                cue = self._cues.get((f"{tree.lemmas[head]} {tree.words[kid]}", "v"))
+                if cue is not None:
+                    return cue
+        cue = self._cues.get((tree.lemmas[head], "v"))
+        finite = not tree.is_infinitive(verb) and tree.tags[verb] != "VBG"
+        if cue is None or not finite:
+            return cue
+        # "announced that X had attacked", "promised that": only what is asked, feared or ruled out
+        # keeps its force over a finite clause.
+        if cue.status in ("proposed", "denied", "conditional") and tree.tags[verb] in ("VB", "VBP"):
+            return cue
+        return cue if cue.control != "subject" or cue.status == "denied" else None
+
+    def _from_cue(self, head: int, cue: Modality, deep: int) -> list[Signal]:
+        """A cue's status, turned round if the cue itself is negated, and what stands above."""
+        tree = self._tree
+        negated = self._negation(head)
+        above = [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]
+        if cue.status == "denied":
+            if negated:
+                status: Status = "conditional" if "out" in cue.cue else "actual"
+                return [(status, f"{negated[0][1]} undoes {cue.cue}")]
+            return [("denied", f"{tree.words[head]} to or from it"), *above]
+        if negated:
+            return [("denied", f"far negation: {negated[0][1]}")]
+        permitted = cue.cue in ("allow", "permit", "let") and bool(self._auxiliaries(head))
+        if permitted:
+            return [("proposed", f"could be allowed: {tree.words[head]}")]
+        if cue.status == "proposed":
+            return [("proposed", f"complement of {tree.words[head]}")]
+        return [(cue.status, f"complement of {tree.words[head]}"), *above]
+
+    def _gerund(self, preposition: int, deep: int) -> list[Signal]:
+        tree = self._tree
+        phrase = self._preposition_phrase(preposition)
+        cue = self._cues.get((phrase, "p")) or self._cues.get((f"{phrase} of", "p"))
+        if cue is not None:
+            return [(cue.status, phrase)]
+        head = tree.heads[preposition]
+        if tree.pos[head] in ("NOUN", "PROPN"):
+            return self._noun_complement(head, deep)
+        if tree.pos[head] == "ADJ":
+            return self._adjective_complement(head, deep)
+        joined = self._cues.get((f"{tree.lemmas[head]} {tree.words[preposition]}", "v"))
+        plain = self._cues.get((tree.lemmas[head], "v"))
+        cue = joined or (plain if tree.words[preposition] in _COMPLEMENT else None)
+        if cue is not None:
+            return self._from_cue(head, cue, deep)
+        if tree.words[preposition] in ("by", "through"):
+            return [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]
+        return []
+
+    def _noun_complement(self, noun: int, deep: int) -> list[Signal]:
+        """ "a plan to attack", "no sign that X will attack"."""
+        tree = self._tree
+        cue = self._cue(noun, "n")
+        if self._denies_existence(noun):
+            return [("denied", f"no {tree.words[noun]}")]
+        if cue is not None:
+            return [(cue.status, f"{tree.words[noun]} to"), *self._above_noun(noun, deep + 1)]
+        found = governing_cue(tree, noun)
+        return self._from_cue(found[0], found[1], deep) if found is not None else []
+
+    def _denies_existence(self, noun: int) -> bool:
+        """Whether the noun is said not to be there: "no sign", "has not shown any intention"."""
+        tree = self._tree
+        if any(status == "denied" for status, _ in self._modifiers(noun)):
+            return True
+        head = tree.heads[noun]
+        return (
+            tree.lemmas[noun] in _SIGNS
+            and tree.deps[noun] in ("dobj", "attr", "nsubjpass")
+            and bool(self._negation(head))
+        )
+
+    def _adjective_complement(self, adjective: int, deep: int) -> list[Signal]:
+        tree = self._tree
+        cue = self._cue(adjective, "a")
+        head = tree.heads[adjective]
+        verbal = head != adjective and tree.pos[head] in ("VERB", "AUX")
+        negated = (self._negation(head) if verbal else []) + self._negation(adjective)
+        if negated and (cue is None or cue.status != "denied"):
+            return [("denied", f"far negation: {negated[0][1]}")]
+        found: list[Signal] = []
+        if cue is not None:
+            found.append((cue.status, f"{tree.words[adjective]} to"))
+        if verbal:
+            found += [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]
+        return found
+
+    def _is_yet(self, head: int, verb: int) -> bool:
+        tree = self._tree
+        return tree.lemmas[head] in ("have", "be") and any(
+            tree.words[kid] == "yet" and kid < verb for kid in tree.kids[head]
+        )
+
+    def _shared(self, verb: int, first: int, deep: int) -> list[Signal]:
+        """What the first of two coordinated verbs passes on: "will visit X and meet Y"."""
+        tree = self._tree
+        own_subject = tree.kid(verb, "nsubj", "nsubjpass") is not None
+        own_helper = tree.kid(verb, "aux", "auxpass") is not None
+        if own_subject or tree.tags[verb] != tree.tags[first]:
+            return []
+        if tree.tags[verb] in ("VBD", "VBZ", "VBP"):
+            step = self._step(first)
+            return self._climb(first, step, deep + 1) if step is not None else []
+        if own_helper and not tree.is_infinitive(verb):
+            return []
+        return self._clause(first, deep + 1)
+
+    def _cue(self, token: int, *parts: CuePart) -> Modality | None:
+        tree = self._tree
+        for part in parts:
+            for form in (tree.words[token], tree.lemmas[token]):
+                cue = self._cues.get((form, part))
+                if cue is not None:
+                    return cue
+        return None

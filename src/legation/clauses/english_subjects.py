@@ -1,0 +1,168 @@
+"""Who does what an English verb says: subjects, shared, carried and controlled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from legation.clauses.english_cues import Modality, load_modality
+from legation.clauses.english_tree import Tree
+
+RELATIVE: Final = frozenset({"WDT", "WP"})
+# The doer of such a complement is the object before it: "blamed X for doing".
+_OF_OBJECT: Final = frozenset({"of", "from", "for", "into", "against"})
+_DEEP: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The head of a noun phrase found in a slot, and what put it there."""
+
+    head: int
+    how: str
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb's grammatical subject is acted upon."""
+    if tree.kid(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if tree.tags[verb] != "VBN":
+        return False
+    helpers = tree.all_kids(verb, "aux")
+    if helpers:
+        return False
+    if tree.deps[verb] == "conj":
+        head = tree.heads[verb]
+        return tree.tags[head] == "VBN" and is_passive(tree, head)
+    return tree.deps[verb] in ("acl", "advcl", "xcomp", "ccomp", "pcomp", "amod", "ROOT", "relcl")
+
+
+def subject_of(tree: Tree, verb: int, deep: int = 0) -> Noun | None:
+    """The grammatical subject: the clause's own, or the one its governor lends it."""
+    if deep > _DEEP:
+        return None
+    own = tree.kid(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        if tree.tags[own] in RELATIVE and tree.deps[verb] in ("relcl", "acl", "ccomp"):
+            antecedent = tree.heads[verb]
+            if antecedent != verb and tree.pos[antecedent] not in ("VERB", "AUX"):
+                return Noun(antecedent, f"{tree.deps[own]}, antecedent of {tree.words[own]}")
+        return Noun(own, tree.deps[own])
+    head, dep = tree.heads[verb], tree.deps[verb]
+    if head == verb:
+        return None
+    if dep == "conj":
+        if tree.pos[head] not in ("VERB", "AUX"):
+            return None
+        shared = subject_of(tree, head, deep + 1)
+        return Noun(shared.head, f"shared with {tree.words[head]}") if shared else None
+    if dep in ("acl", "relcl"):
+        return _of_noun_clause(tree, verb, head, deep)
+    if dep == "pcomp":
+        return _of_gerund(tree, verb, head, deep)
+    if dep in ("xcomp", "ccomp", "advcl", "csubj", "dep", "parataxis"):
+        return _of_governor(tree, verb, head, deep)
+    return None
+
+
+def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
+    """Control: the doer of a complement or adverbial clause without a subject."""
+    if tree.pos[head] == "ADJ" and tree.heads[head] != head:
+        head = tree.heads[head]
+    if tree.pos[head] not in ("VERB", "AUX"):
+        return None
+    cue = load_modality().get((tree.lemmas[head], "v"))
+    lends_object = tree.deps[verb] != "advcl" and (cue is None or cue.control == "object")
+    asks = cue is not None and cue.control == "object" and tree.is_infinitive(verb)
+    if lends_object or asks:
+        own_object = tree.kid(head, "dobj", "dative")
+        if own_object is not None and own_object < verb and not is_passive(tree, head):
+            return Noun(own_object, f"carried from the object of {tree.words[head]}")
+        called = _asked(tree, head, verb) if asks else None
+        if called is not None:
+            return Noun(called, f"carried from the object of {tree.words[head]}")
+    if is_passive(tree, head) and tree.deps[verb] == "advcl":
+        doer = agent_of(tree, head)
+        if tree.is_infinitive(verb) and not asks:
+            return Noun(doer, f"carried from the agent of {tree.words[head]}") if doer else None
+    found = subject_of(tree, head, deep + 1)
+    return Noun(found.head, f"carried from {tree.words[head]}") if found else None
+
+
+def _asked(tree: Tree, head: int, verb: int) -> int | None:
+    """X of "called on X to do"."""
+    for preposition in tree.all_kids(head, "prep"):
+        if tree.words[preposition] in ("on", "upon", "for", "to") and preposition < verb:
+            return tree.kid(preposition, "pobj")
+    return None
+
+
+def _of_noun_clause(tree: Tree, verb: int, noun: int, deep: int) -> Noun | None:
+    if tree.is_infinitive(verb):
+        # "plan to attack": the planner, who possesses the noun or does what governs it.
+        cue = load_modality().get((tree.lemmas[noun], "n"))
+        asked = tree.kid(noun, "prep") if cue is not None and cue.control == "none" else None
+        if asked is not None and tree.words[asked] in ("on", "for", "to"):
+            called = tree.kid(asked, "pobj")
+            return Noun(called, f"carried from {tree.words[noun]}") if called else None
+        if tree.named[noun] >= 0 and cue is None:
+            return Noun(noun, "carried, head of the infinitive")
+        for dep in ("poss", "compound", "amod"):
+            for kid in tree.all_kids(noun, dep):
+                if tree.named[kid] >= 0:
+                    return Noun(kid, f"carried from {tree.words[noun]}")
+        above = tree.verb_above(noun)
+        found = subject_of(tree, above, deep + 1) if above is not None else None
+        return Noun(found.head, f"carried from {tree.words[above]}") if found and above else None
+    if tree.tags[verb] in ("VBG", "VBN"):
+        return Noun(noun, "head of the participle")
+    return None
+
+
+def _of_gerund(tree: Tree, verb: int, preposition: int, deep: int) -> Noun | None:
+    head = tree.heads[preposition]
+    if tree.pos[head] in ("VERB", "AUX"):
+        if tree.words[preposition] in _OF_OBJECT and not is_passive(tree, head):
+            own_object = tree.kid(head, "dobj")
+            if own_object is not None:
+                return Noun(own_object, f"carried from the object of {tree.words[head]}")
+        found = subject_of(tree, head, deep + 1)
+        return Noun(found.head, f"carried from {tree.words[head]}") if found else None
+    if tree.pos[head] == "ADJ" and tree.heads[head] != head:
+        return _of_governor(tree, verb, head, deep)
+    for kid in tree.all_kids(head, "poss", "compound", "amod"):
+        if tree.named[kid] >= 0:
+            return Noun(kid, f"carried from {tree.words[head]}")
+    above = tree.verb_above(head)
+    if above is None or above == verb:
+        return None
+    if tree.words[preposition] in _OF_OBJECT and tree.named[head] >= 0:
+        return Noun(head, f"carried from the object of {tree.words[above]}")
+    found = subject_of(tree, above, deep + 1)
+    return Noun(found.head, f"carried from {tree.words[above]}") if found else None
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    agent = tree.kid(verb, "agent")
+    if agent is None:
+        agent = next((kid for kid in tree.all_kids(verb, "prep") if tree.words[kid] == "by"), None)
+    return tree.kid(agent, "pobj") if agent is not None else None
+
+
+def governing_cue(tree: Tree, noun: int) -> tuple[int, Modality] | None:
+    """The verb whose object (or passive subject) the noun is, if it tells the noun's standing."""
+    head, dep = tree.heads[noun], tree.deps[noun]
+    if dep == "conj" and tree.pos[head] in ("NOUN", "PROPN"):
+        return governing_cue(tree, head)
+    if dep == "pobj":
+        preposition, verb = head, tree.heads[head]
+        cue = load_modality().get((f"{tree.lemmas[verb]} {tree.words[preposition]}", "v"))
+        return (verb, cue) if cue is not None and tree.pos[verb] == "VERB" else None
+    if dep not in ("dobj", "nsubjpass") or tree.pos[head] not in ("VERB", "AUX"):
+        return None
+    particle = tree.kid(head, "prt")
+    cue = None
+    if particle is not None:
+        cue = load_modality().get((f"{tree.lemmas[head]} {tree.words[particle]}", "v"))
+    cue = cue or load_modality().get((tree.lemmas[head], "v"))
+    return (head, cue) if cue is not None else None

