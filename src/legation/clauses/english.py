@@ -17,9 +17,12 @@ from legation.model.reading import Draft
 from legation.model.span import Span
 
 _HEADLINES: Final = frozenset({"title", "heading", "caption"})
-# Between the first and the last word of a trigger; a longer stretch would be no longer one trigger.
-_WIDEST_GAP: Final = 3
+# A trigger is marked as a whole only if nothing but such words stands between its parts.
+_FILLERS: Final = frozenset({"DET", "ADJ", "ADV", "PRON", "PART", "PUNCT"})
+_WIDEST_GAP: Final = 2
 # Up these relations a clause or noun is part of what its governor says, asks or refuses.
+_ASKING: Final = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE"})
+_CONTENT_PREPOSITIONS: Final = frozenset({"of", "for", "to", "about", "against", "from", "on"})
 _COMPLEMENTS: Final = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "oprd", "nsubjpass", "conj", "attr"}
 )
@@ -62,7 +65,7 @@ def _read_predicates(draft: Draft, tree: Tree, frames: Frames) -> None:
             passive=_is_passive(tree, hit),
             clause=_clause_span(tree, hit),
         )
-        parent = _parent(tree, hit, places, place)
+        parent = _parent(tree, hits, places, place)
         draft.predicates.append(
             replace(predicate, parent=first + parent) if parent is not None else predicate
         )
@@ -70,7 +73,10 @@ def _read_predicates(draft: Draft, tree: Tree, frames: Frames) -> None:
 
 def _trigger_span(tree: Tree, hit: Hit) -> Span:
     tokens = hit.tokens
-    if tokens[-1] - tokens[0] >= len(tokens) + _WIDEST_GAP:
+    between = [t for t in range(tokens[0], tokens[-1]) if t not in tokens]
+    if len(between) > _WIDEST_GAP or any(
+        tree.named[token] >= 0 or tree.pos[token] not in _FILLERS for token in between
+    ):
         return tree.span([hit.token])
     return tree.span(tokens)
 
@@ -89,35 +95,41 @@ def _clause_span(tree: Tree, hit: Hit) -> Span:
     return tree.span(sorted({*tokens, *hit.tokens}))
 
 
-def _parent(tree: Tree, hit: Hit, places: dict[int, int], own: int) -> int | None:
+def _parent(tree: Tree, hits: Sequence[Hit], places: dict[int, int], own: int) -> int | None:
     """The trigger above whose complement holds this one."""
+    hit = hits[own]
     token = hit.verb if hit.verb is not None else hit.token
-    if token in places and places[token] not in (own,):
+    if places.get(token, own) != own:
         return places[token]
-    while tree.heads[token] != token:
-        dep = tree.deps[token]
-        asked = dep == "advcl" and tree.is_infinitive(token)
-        if dep not in _COMPLEMENTS and not asked:
+    while tree.heads[token] != token and _is_inside(tree, token):
+        dep, token = tree.deps[token], tree.heads[token]
+        above = places.get(token, own)
+        if above == own or dep == "conj":
+            continue
+        if dep == "advcl":  # "called on X to withdraw", unless it is a purpose
+            return above if hits[above].frame.type in _ASKING else None
+        if dep == "prep" and tree.pos[token] == "VERB" and not _is_about(tree, token, hit.token):
             return None
-        finite_conj = dep == "conj" and tree.tags[token] in ("VBD", "VBZ", "VBP")
-        if finite_conj or (dep == "acl" and tree.tags[token] in ("VBN", "VBG")):
-            return None
-        coordinated = dep == "conj"
-        token = tree.heads[token]
-        above = places.get(token)
-        if above is not None and above != own:
-            if asked:
-                return above if _asks(hit, tree, token) else None
-            if not coordinated:
-                return above
-        elif above is None and tree.pos[token] == "VERB" and dep == "prep":
-            return None
+        return above
     return None
 
 
-def _asks(hit: Hit, tree: Tree, governor: int) -> bool:
-    """ "called on X to withdraw": an infinitive of what is asked, not of a purpose."""
-    return tree.lemmas[governor] in (
-        *("call", "urge", "ask", "press", "appeal", "order", "push", "request", "demand"),
-        *("plead", "lobby", "pressure", "invite", "require", "instruct", "warn", "agree", "refuse"),
+def _is_inside(tree: Tree, token: int) -> bool:
+    """Whether the token belongs to what its head says, asks, promises or refuses."""
+    dep = tree.deps[token]
+    if dep == "advcl":
+        return tree.is_infinitive(token)
+    if dep in ("conj", "acl") and tree.tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    if dep == "prep":
+        return tree.words[token] in _CONTENT_PREPOSITIONS
+    return dep in _COMPLEMENTS
+
+
+def _is_about(tree: Tree, verb: int, below: int) -> bool:
+    """ "accused X of an attack", but not "met X for talks"."""
+    while tree.heads[below] != verb and tree.heads[below] != below:
+        below = tree.heads[below]
+    return tree.words[below] in ("of", "about", "from", "for", "against") and (
+        tree.kid(verb, "dobj", "nsubjpass") is not None
     )

@@ -44,15 +44,22 @@ PREPOSITION_SLOTS: Final[dict[str, Slot]] = {
     "off": "in",
     "for": "for",
 }
-_PERIODS: Final = frozenset(
+# A period, an occasion or a manner is no argument, whatever its preposition.
+_CIRCUMSTANCES: Final = frozenset(
     {
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         *("day", "week", "month", "year", "night", "morning", "evening", "decade", "century"),
+        *("viewpoint", "perspective", "standpoint", "view", "opinion", "narrative", "words"),
+        *("statement", "interview", "speech", "report", "letter", "address", "conference"),
+        *("response", "retaliation", "protest", "connection", "order", "case", "event", "fact"),
         *("time", "behalf", "condition", "basis", "grounds", "ground", "top", "board"),
         *("january", "february", "march", "april", "may", "june", "july", "august"),
         *("september", "october", "november", "december"),
     }
 )
+_DOUBLED: Final = frozenset({"out", "from", "off", "up", "down", "over", "inside", "back"})
+_AFFECTED: Final = frozenset({"object", "to", "against", "with", "for", "of"})
+_CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl"})
 _MODIFIER_ROLES: Final = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -70,7 +77,27 @@ class Arguments:
         for slot, noun in pairs:
             if noun.head not in hit.tokens and (slot, noun.head) not in found:
                 found[slot, noun.head] = self._argument(slot, noun)
+        if not any(argument.mentions for (slot, _), argument in found.items() if slot in _AFFECTED):
+            for slot, noun in self._deeper(hit):
+                argument = self._argument(slot, noun)
+                if argument.mentions and (slot, noun.head) not in found:
+                    found[slot, noun.head] = argument
         return tuple(found.values())
+
+    def _deeper(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        """Phrases the parser hung further down: "gave a grant and a loan to X"."""
+        tree = self._tree
+        heads = {hit.token, *(hit.light.tokens if hit.light else ())}
+        for head in sorted(heads):
+            for kid in tree.all_kids(head, "dobj", "prep", "conj", "xcomp"):
+                if tree.deps[kid] == "conj" and not hit.noun:
+                    continue
+                for token in tree.subtree(kid, _CLAUSES):
+                    slot = PREPOSITION_SLOTS.get(tree.words[token])
+                    noun = tree.kid(token, "pobj")
+                    if noun is None or slot not in _AFFECTED or tree.named[noun] < 0:
+                        continue
+                    yield slot, Noun(noun, f"after {tree.words[token]}, further down")
 
     def _argument(self, slot: Slot, noun: Noun) -> Argument:
         span = self._tree.span(self._tree.phrase(noun.head))
@@ -110,7 +137,7 @@ class Arguments:
                     yield "object", Noun(kid, f"after {tree.words[token]}")
                 elif dep in _MODIFIER_ROLES and token != hit.token and tree.named[kid] >= 0:
                     # "raised Chinese tariffs", "broke off Cuban ties": with the trigger's own noun
-                    yield "of", Noun(kid, f"{dep} of {tree.words[token]}")
+                    yield "object", Noun(kid, f"{dep} of {tree.words[token]}")
 
     def _gap(self, verb: int, *, passive: bool) -> Iterator[tuple[Slot, Noun]]:
         """The antecedent as object: "the ships that X seized", "the ships X seized"."""
@@ -143,11 +170,11 @@ class Arguments:
                 continue
             word = "by" if tree.deps[kid] == "agent" else tree.words[kid]
             inner = tree.kid(kid, "prep")
-            if inner is not None and tree.kid(kid, "pobj") is None:
+            if inner is not None and word in _DOUBLED and tree.kid(kid, "pobj") is None:
                 word, kid = tree.words[inner], inner  # "out of", "from within"
             slot = PREPOSITION_SLOTS.get(word)
             noun = tree.kid(kid, "pobj")
-            if slot is None or noun is None or tree.lemmas[noun] in _PERIODS:
+            if slot is None or noun is None or tree.lemmas[noun] in _CIRCUMSTANCES:
                 continue
             yield slot, Noun(noun, f"after {word}")
 
@@ -158,11 +185,16 @@ class Arguments:
             owned = owned or slot == "subject"
             yield slot, noun
         for token in hit.tokens:
-            yield from (self._by_role(hit, pair) for pair in self._phrases(token, hit.tokens))
+            for pair in self._phrases(token, hit.tokens):
+                slot, noun = self._by_role(hit, pair)
+                owned = owned or slot in ("subject", "by")
+                yield slot, noun
+                yield from self._doer_below(pair[1].head)
         if hit.light is not None:
             yield from self._lent(hit, owned=owned)
-        elif not owned:
-            yield from self._governed(hit)
+        else:
+            yield from self._governed(hit, owned=owned)
+            yield from self._struck(hit)
         head = tree.heads[hit.token]
         if tree.deps[hit.token] == "conj" and hit.light is None and head in self._events:
             # "sanctions and tariffs on X": phrases of the last noun hold for the first, and back.
@@ -170,6 +202,14 @@ class Arguments:
         for kid in tree.all_kids(hit.token, "conj"):
             if kid in self._events:
                 yield from (self._by_role(hit, pair) for pair in self._phrases(kid, hit.tokens))
+
+    def _doer_below(self, noun: int) -> Iterator[tuple[Slot, Noun]]:
+        """ "the arrest of X by Y": the parser often hangs "by Y" on X."""
+        tree = self._tree
+        for kid in tree.all_kids(noun, "prep", "agent"):
+            doer = tree.kid(kid, "pobj")
+            if tree.words[kid] == "by" and doer is not None:
+                yield "by", Noun(doer, "after by, with the noun's object")
 
     def _owners(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         """Possessors and modifiers: "X's attack", "Russian strikes", "X's Y sanctions"."""
@@ -196,6 +236,8 @@ class Arguments:
         """An of-phrase is the doer of a withdrawal but the victim of an invasion."""
         slot, noun = pair
         roles = hit.frame.roles
+        if slot == "from" and hit.light is not None and hit.light.receives:
+            return "by", noun
         if slot == "of" and roles in ("self", "with", "visit", "war", "undergo"):
             return "subject", noun
         if slot == "of" and roles in ("act", "ask", "offer"):
@@ -228,19 +270,36 @@ class Arguments:
         for token in light.tokens:
             for pair in self._phrases(token, light.tokens):
                 slot, noun = self._by_role(hit, pair)
-                if slot == "by" or hit.token in tree.conjuncts(noun.head):
+                if pair[0] == "by" or hit.token in tree.conjuncts(noun.head):
                     continue
-                yield ("by" if light.receives and slot == "from" else slot), noun
+                yield slot, noun
         if light.receives and not passive:
             doer = agent_of(tree, verb)
             if doer is not None:
                 yield "by", Noun(doer, f"agent of {how}")
 
-    def _governed(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+    def _struck(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
+        """ "hit by sanctions", "killed in an airstrike": the passive's subject receives."""
+        tree, preposition = self._tree, self._tree.heads[hit.token]
+        verb = tree.heads[preposition]
+        if tree.deps[hit.token] != "pobj" or tree.words[preposition] not in ("by", "in"):
+            return
+        if tree.pos[verb] == "VERB" and is_passive(tree, verb) and hit.frame.roles == "act":
+            subject = subject_of(tree, verb)
+            if subject is not None:
+                yield "object", Noun(subject.head, f"{tree.words[verb]} {tree.words[preposition]}")
+
+    def _governed(self, hit: Hit, *, owned: bool) -> Iterator[tuple[Slot, Noun]]:
         """The subject of a verb that plans, orders or widens what the noun names."""
         found = governing_cue(self._tree, hit.token)
-        if found is not None and found[1].control == "subject":
-            verb = found[0]
+        if found is None:
+            return
+        verb, cue = found
+        for pair in self._phrases(verb, hit.tokens):
+            slot, noun = self._by_role(hit, pair)
+            if slot in ("against", "with") and hit.token not in self._tree.conjuncts(noun.head):
+                yield slot, noun
+        if not owned and (cue.control == "subject" or cue.status == "planned"):
             subject = subject_of(self._tree, verb)
             if is_passive(self._tree, verb):
                 doer = agent_of(self._tree, verb)

@@ -1,4 +1,4 @@
-"""Who speaks in an English clause: mentions, or unnamed sources by the words that stand for them."""
+"""Who speaks in an English clause: mentions, or unnamed sources by their words."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from legation.clauses.english_content import Contents
 from legation.clauses.english_cues import Reporting, load_reporting
 from legation.clauses.english_quotes import Quote, find_quotes
 from legation.clauses.english_speakers import Speaker, speaker_at
@@ -13,16 +14,8 @@ from legation.clauses.english_subjects import agent_of, is_passive, subject_of
 from legation.clauses.english_tree import Tree
 from legation.model.clause import Speech
 from legation.model.reading import Draft
-from legation.model.records import ClaimForm
 from legation.model.span import Span
 
-_CLAIMS: Final = frozenset(
-    {
-        *("claim", "accusation", "allegation", "report", "charge", "suggestion", "notion"),
-        *("assertion", "rumor", "rumour", "involvement", "responsibility", "wrongdoing", "link"),
-        *("knowledge", "role", "idea", "criticism", "speculation", "connection", "concern"),
-    }
-)
 _PERSPECTIVE: Final = frozenset(
     {
         *(
@@ -47,13 +40,7 @@ _PERSPECTIVE: Final = frozenset(
         ),
     }
 )
-# A gerund or infinitive behind these is what is claimed: "claims to have won", "denied doing it".
-_TAKES_INFINITIVE: Final = frozenset({"claim", "profess", "deny", "admit", "acknowledge"})
-_SAID_TO: Final = frozenset(
-    {"say", "report", "believe", "think", "allege", "claim", "understand", "rumor", "estimate"}
-)
 _OPENING: Final = frozenset({"report", "write", "say", "quote", "reveal", "disclose", "according"})
-_BROAD: Final = frozenset({"reject", "dismiss", "dispute", "rebut", "refute", "rule", "disavow"})
 
 
 class Speeches:
@@ -63,7 +50,7 @@ class Speeches:
         self._draft = draft
         self._text = draft.document.text
         self._quotes = find_quotes(draft, indices)
-        self._used: set[Quote] = set()
+        self._contents = Contents(draft, self._quotes)
         self._cues = load_reporting()
 
     def read(self, trees: Mapping[int, Tree]) -> list[Speech]:
@@ -109,7 +96,7 @@ class Speeches:
         if row.takes == "none":
             yield base
             return
-        contents = list(self._contents(tree, verb, row))
+        contents = list(self._contents.of(tree, verb, row))
         for content, form in contents:
             yield replace(base, content=content, form=form)
         if contents:
@@ -132,7 +119,7 @@ class Speeches:
                 continue
             listener = self._who(tree, kid)
             if listener.press and listener.mentions:
-                content = self._trim(tree.span(tree.subtree(verb)))
+                content = self._contents.trim(tree.span(tree.subtree(verb)))
                 yield replace(
                     base,
                     speakers=listener.actors,
@@ -163,113 +150,10 @@ class Speeches:
                 tree.sentence,
                 speaker.actors,
                 speaker.mentions,
-                self._trim(tree.span(tokens)),
+                self._contents.trim(tree.span(tokens)),
                 "indirect",
                 "assertion",
             )
-
-    # --- what is said ----------------------------------------------------------------------
-
-    def _contents(self, tree: Tree, verb: int, row: Reporting) -> Iterator[tuple[Span, ClaimForm]]:
-        if row.takes in ("as", "of"):
-            span = self._after_preposition(tree, verb, row.takes)
-            if span is not None:
-                yield span, "indirect"
-            return
-        tokens = self._complement(tree, verb, row)
-        if tokens:
-            yield from self._with_quotes(tree, verb, self._trim(tree.span(tokens)))
-            return
-        yield from ((quote.inner, "direct") for quote in self._nearby(tree, verb))
-
-    def _complement(self, tree: Tree, verb: int, row: Reporting) -> list[int]:
-        """The tokens of a that-clause, of the clause the cue interrupts, or of an object."""
-        lemma = tree.lemmas[verb]
-        own = set(tree.subtree(verb))
-        clause = tree.kid(verb, "ccomp")
-        if clause is not None and _is_content(tree, verb, clause):
-            tokens = tree.subtree(clause)
-            cited = [kid for kid in tree.all_kids(verb, "advcl") if verb < kid < clause]
-            if any(tree.words[kid] == "citing" for kid in cited):
-                tokens = [*(t for kid in cited for t in tree.subtree(kid)), *tokens]
-            return sorted(tokens)
-        if tree.deps[verb] == "parataxis":
-            return [token for token in tree.subtree(tree.heads[verb]) if token not in own]
-        infinitive = tree.kid(verb, "xcomp")
-        if infinitive is not None and (
-            lemma in _TAKES_INFINITIVE or (lemma in _SAID_TO and is_passive(tree, verb))
-        ):
-            return tree.subtree(infinitive)
-        if row.takes == "phrase" and not is_passive(tree, verb):
-            thing = tree.kid(verb, "dobj")
-            if thing is not None and (lemma not in _BROAD or tree.lemmas[thing] in _CLAIMS):
-                return tree.subtree(thing)
-        return []
-
-    def _after_preposition(self, tree: Tree, verb: int, takes: str) -> Span | None:
-        wanted = ("as",) if takes == "as" else ("of", "for", "to", "on", "with")
-        if takes == "as":
-            for dep in ("oprd", "ccomp", "xcomp"):
-                kid = tree.kid(verb, dep)
-                if kid is not None and kid > verb and tree.pos[kid] in ("NOUN", "ADJ", "PROPN"):
-                    return self._trim(tree.span(tree.subtree(kid)))
-        spread = [verb, *tree.all_kids(verb, "dobj")]
-        for kid in (kid for head in spread for kid in tree.kids[head]):
-            if tree.words[kid] in wanted and tree.deps[kid] in ("prep", "mark", "dative"):
-                inner = tree.kid(kid, "pcomp", "pobj", "amod", "advcl")
-                if inner is not None:
-                    return self._trim(tree.span(tree.subtree(inner)))
-        return None
-
-    def _with_quotes(self, tree: Tree, verb: int, span: Span) -> Iterator[tuple[Span, ClaimForm]]:
-        """A complement that is a quotation is direct; one that only holds a piece of one is not."""
-        at = tree.starts[verb]
-        pieces = [
-            quote
-            for quote in self._quotes
-            if quote.whole
-            and quote.outer.overlaps(span)
-            and quote not in self._used
-            and not (quote.outer.start <= at < quote.outer.end)
-        ]
-        first = next(
-            (quote for quote in pieces if quote.outer.start <= span.start < quote.outer.end), None
-        )
-        if first is None:
-            yield span, "indirect"
-            return
-        if span.end > first.outer.end + 2 and len(pieces) == 1 and not first.outer.end <= at:
-            yield span, "indirect"
-            return
-        for quote in pieces:
-            self._used.add(quote)
-            yield quote.inner, "direct"
-
-    def _nearby(self, tree: Tree, verb: int) -> list[Quote]:
-        """Quotations beside a cue that has no complement in the parse."""
-        sentence = self._draft.sentences[tree.sentence].span
-        at = tree.starts[verb]
-        found = [
-            quote
-            for quote in self._quotes
-            if quote.whole
-            and quote not in self._used
-            and quote.outer.overlaps(sentence)
-            and not (quote.outer.start <= at < quote.outer.end)
-        ]
-        if not found or tree.kid(verb, "nsubj", "nsubjpass") is None:
-            return []
-        self._used.update(found)
-        return found
-
-    def _trim(self, span: Span) -> Span:
-        """Without the marks and spaces at its edges."""
-        start, end = span.start, span.end
-        while start < end and self._text[start] in " ,;:—–-\n\t":
-            start += 1
-        while end > start and self._text[end - 1] in " ,;:.—–-\n\t":
-            end -= 1
-        return Span(start, end)
 
     # --- phrases and nouns -----------------------------------------------------------------
 
@@ -341,7 +225,7 @@ class Speeches:
             if phrase[-1] >= last - 1:
                 around = list(range(around[0], phrase[0]))
             tokens = around
-        span = self._trim(tree.span(tokens)) if tokens else None
+        span = self._contents.trim(tree.span(tokens)) if tokens else None
         return span if span is not None and len(span) else None
 
     def _nouns(self, tree: Tree) -> Iterator[Speech]:
@@ -359,7 +243,7 @@ class Speeches:
                         tree.sentence,
                         speaker.actors,
                         speaker.mentions,
-                        self._trim(tree.span(tree.subtree(clause))),
+                        self._contents.trim(tree.span(tree.subtree(clause))),
                         "indirect",
                         row.kind,
                     )
@@ -381,7 +265,7 @@ class Speeches:
         """Whole sentences in quotes without a cue belong to whoever spoke last, or speaks next."""
         found = list(speeches)
         for quote in self._quotes:
-            if quote in self._used or not quote.whole:
+            if quote in self._contents.used or not quote.whole:
                 continue
             place = self._sentence_at(quote.mark.start)
             if place is None or not self._fills(quote, place):
@@ -393,7 +277,7 @@ class Speeches:
                     place,
                     near.speakers if near else (),
                     near.speaker_mentions if near else (),
-                    quote.inner,
+                    self._contents.trim_quote(quote),
                     "direct",
                     "assertion",
                 )
@@ -434,7 +318,7 @@ def _behind(tree: Tree, verb: int, cue: str) -> list[int] | None:
     tokens = [verb]
     for word in cue.split()[1:]:
         last = tokens[-1]
-        near = [token for token in range(last + 1, min(last + 4, len(tree.words)))]
+        near = range(last + 1, min(last + 4, len(tree.words)))
         match = next((t for t in near if word in (tree.words[t], tree.lemmas[t])), None)
         if match is None:
             return None
@@ -447,13 +331,6 @@ def _run(tree: Tree, start: int, cue: str) -> list[int] | None:
     run = range(start, start + len(words))
     fits = run.stop <= len(tree.words) and [tree.words[token] for token in run] == words
     return list(run) if fits else None
-
-
-def _is_content(tree: Tree, verb: int, clause: int) -> bool:
-    """A finite clause; "urged X to go" is an event of its own, no claim."""
-    if tree.is_infinitive(clause):
-        return False
-    return clause < verb or tree.tags[clause] not in ("VBG", "VBN") or bool(tree.kids[clause])
 
 
 def _that_clause(tree: Tree, noun: int) -> int | None:

@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from legation.clauses.english_cues import CuePart, Modality, load_modality
+from legation.clauses.english_cues import Modality, load_modality
+from legation.clauses.english_signals import Signal, Signals
 from legation.clauses.english_subjects import governing_cue
 from legation.clauses.english_tree import Tree
 from legation.clauses.english_triggers import Hit
 from legation.model.codes import QUAD_CLASS, Status
 
-Signal = tuple[Status, str]
-
 _RANK: Final[tuple[Status, ...]] = ("denied", "conditional", "proposed", "planned", "ongoing")
 _DEEP: Final = 6
-_NONE: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
-_FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
-_WOULD: Final = frozenset({"would", "'d", "’d", "could", "might"})
-_SPANS: Final = frozenset({"years", "decades", "months", "weeks", "generations", "centuries"})
 _TAKES_PLACE: Final = frozenset(
     {
         *("begin", "start", "continue", "resume", "occur", "happen", "take", "follow", "erupt"),
@@ -60,6 +55,7 @@ class Standing:
         self._tree = tree
         self._headline = headline
         self._cues = load_modality()
+        self._signals = Signals(tree)
 
     def of(self, hit: Hit) -> Signal:
         """The status and its reason; the strongest of all signals at and above the trigger."""
@@ -91,22 +87,10 @@ class Standing:
 
     def _noun(self, hit: Hit) -> list[Signal]:
         tree, noun = self._tree, hit.token
-        found = [signal for token in hit.tokens for signal in self._modifiers(token)]
+        found = [signal for token in hit.tokens for signal in self._signals.modifiers(token)]
         if hit.light is not None:
             return found + self._clause(hit.light.verb, 0)
         return found + self._above_noun(noun, 0) + self._negated_object(noun, tree.heads[noun])
-
-    def _modifiers(self, noun: int) -> list[Signal]:
-        """Adjectives and negative determiners: "planned talks", "no talks"."""
-        tree, found = self._tree, list[Signal]()
-        for kid in tree.kids[noun]:
-            if tree.words[kid] in _NONE and tree.deps[kid] in ("det", "preconj", "cc", "neg"):
-                found.append(("denied", f"{tree.words[kid]} {tree.words[noun]}"))
-            elif tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "npadvmod"):
-                cue = self._cue(kid, "a", "adv")
-                if cue is not None:
-                    found.append((cue.status, f"{tree.words[kid]} {tree.words[noun]}"))
-        return found
 
     def _above_noun(self, noun: int, deep: int) -> list[Signal]:
         """What the verb, noun or preposition above a noun makes of it."""
@@ -136,8 +120,8 @@ class Standing:
             *("of", "for", "to", "on", "against"),
         ):
             return []
-        cue = self._cue(head, "n" if tree.pos[head] != "ADJ" else "a")
-        own = self._modifiers(head) if tree.lemmas[head] in _SIGNS else []
+        cue = self._signals.cue(head, "n" if tree.pos[head] != "ADJ" else "a")
+        own = self._signals.modifiers(head) if tree.lemmas[head] in _SIGNS else []
         if tree.lemmas[head] in _SIGNS and self._denies_existence(head):
             own.append(("denied", f"no {tree.words[head]} of it"))
         if cue is None or (tree.words[preposition] in ("on", "against", "to") and own == []):
@@ -158,9 +142,9 @@ class Standing:
         tree = self._tree
         adjective = tree.kid(verb, "acomp", "attr")
         if adjective is not None and adjective != noun:
-            cue = self._cue(adjective, "a")
+            cue = self._signals.cue(adjective, "a")
             if cue is not None:
-                return [(cue.status, f"{tree.words[adjective]}"), *self._own(verb)]
+                return [(cue.status, f"{tree.words[adjective]}"), *self._signals.own(verb)]
         if tree.lemmas[verb] not in _TAKES_PLACE:
             return self._negated_object(noun, verb)
         return self._clause(verb, deep + 1)
@@ -171,7 +155,7 @@ class Standing:
         if tree.deps[noun] not in ("dobj", "nsubjpass") or tree.pos[verb] not in ("VERB", "AUX"):
             return []
         free = any(tree.words[kid] in ("any", "either") for kid in tree.all_kids(noun, "det"))
-        return [("denied", reason) for _, reason in self._negation(verb)] if free else []
+        return [("denied", reason) for _, reason in self._signals.negation(verb)] if free else []
 
     # --- clauses ---------------------------------------------------------------------------
 
@@ -179,113 +163,9 @@ class Standing:
         """Signals of the clause of a verb and of everything it is a complement of."""
         if deep > _DEEP:
             return []
-        found = self._own(verb)
+        found = self._signals.own(verb)
         step = self._step(verb)
         return found + self._climb(verb, step, deep) if step is not None else found
-
-    def _own(self, verb: int) -> list[Signal]:
-        """The verb's own auxiliaries, negations, adverbs and conjunction."""
-        found = [*self._negation(verb), *self._auxiliaries(verb), *self._adverbs(verb)]
-        tree = self._tree
-        for kid in tree.kids[verb]:
-            cue = self._cue(kid, "mark") if tree.deps[kid] in ("mark", "advmod", "prep") else None
-            if cue is not None and not self._is_report(verb, kid):
-                found.append((cue.status, f"{tree.words[kid]} clause"))
-            elif tree.deps[kid] == "advcl" and self._is_condition(kid) and self._is_open(verb):
-                found.append(("conditional", "main clause of a condition"))
-        if tree.words[verb] in ("provided", "assuming") and tree.deps[verb] == "advcl":
-            found.append(("conditional", f"{tree.words[verb]} that"))
-        return found
-
-    def _is_report(self, verb: int, mark: int) -> bool:
-        """ "asked whether": a question that is reported is no condition, yet nothing certain."""
-        tree = self._tree
-        return tree.words[mark] == "even" or (
-            tree.words[mark] == "if" and mark > 0 and tree.words[mark - 1] == "as"
-        )
-
-    def _is_condition(self, verb: int) -> bool:
-        tree = self._tree
-        return any(
-            tree.words[kid] in ("if", "unless") for kid in tree.all_kids(verb, "mark", "advmod")
-        )
-
-    def _is_open(self, verb: int) -> bool:
-        helpers = {self._tree.words[kid] for kid in self._tree.all_kids(verb, "aux")}
-        return bool(helpers & (_FUTURE | _WOULD | {"may", "should", "can"}))
-
-    def _negation(self, verb: int) -> list[Signal]:
-        tree, found = self._tree, list[Signal]()
-        for kid in tree.kids[verb]:
-            word, dep = tree.words[kid], tree.deps[kid]
-            cue = (
-                self._cues.get((word, "adv")) if dep in ("neg", "advmod", "preconj", "cc") else None
-            )
-            if (cue is not None and cue.status == "denied") or (dep == "neg" and word != "no"):
-                if not self._is_only(kid):
-                    found.append(("denied", f"{word} {tree.words[verb]}"))
-            elif dep == "neg":
-                found.append(("denied", f"{word} {tree.words[verb]}"))
-            elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-                if word in _NONE or any(
-                    tree.words[inner] in _NONE for inner in tree.all_kids(kid, "det", "preconj")
-                ):
-                    found.append(("denied", f"no {word}"))
-            elif dep == "advmod" and word == "longer" and self._after(kid, "no"):
-                found.append(("denied", "no longer"))
-        return found
-
-    def _is_only(self, negation: int) -> bool:
-        """ "not only … but": denies nothing."""
-        words = self._tree.words
-        return negation + 1 < len(words) and words[negation + 1] in ("only", "just", "merely")
-
-    def _after(self, token: int, word: str) -> bool:
-        return token > 0 and self._tree.words[token - 1] == word
-
-    def _auxiliaries(self, verb: int) -> list[Signal]:
-        tree, found = self._tree, list[Signal]()
-        helpers = tree.all_kids(verb, "aux")
-        for kid in helpers:
-            cue = self._cue(kid, "aux")
-            if cue is None:
-                continue
-            status = cue.status
-            if tree.words[kid] in ("would", "'d", "’d") and self._is_reported_future(verb):
-                status = "planned"
-            found.append((status, f"{tree.words[kid]} {tree.words[verb]}"))
-        progressive = any(tree.lemmas[kid] == "be" for kid in helpers)
-        if tree.tags[verb] == "VBG" and progressive and tree.words[verb] != "going":
-            found.append(("ongoing", f"progressive {tree.words[verb]}"))
-        if any(
-            tree.words[kid] == "being" and tree.words[kid - 1] != "of"
-            for kid in tree.all_kids(verb, "auxpass")
-            if kid > 0
-        ):
-            found.append(("ongoing", f"being {tree.words[verb]}"))
-        return found
-
-    def _is_reported_future(self, verb: int) -> bool:
-        """ "said it would send": the future seen from the past, unless a condition stands by."""
-        tree = self._tree
-        head = tree.heads[verb]
-        if any(self._is_condition(kid) for kid in tree.all_kids(verb, "advcl")):
-            return False
-        reported = tree.deps[verb] in ("ccomp", "parataxis") and tree.pos[head] == "VERB"
-        return reported and tree.tags[head] in ("VBD", "VBN", "VBG")
-
-    def _adverbs(self, verb: int) -> list[Signal]:
-        tree, found = self._tree, list[Signal]()
-        for kid in tree.kids[verb]:
-            if tree.deps[kid] == "advmod":
-                cue = self._cues.get((tree.words[kid], "adv"))
-                if cue is not None and cue.status != "denied":
-                    found.append((cue.status, f"{tree.words[kid]} {tree.words[verb]}"))
-            elif tree.deps[kid] == "prep" and tree.words[kid] in ("for", "over"):
-                span = tree.kid(kid, "pobj")
-                if span is not None and tree.words[span] in _SPANS:
-                    found.append(("ongoing", f"{tree.words[kid]} {tree.words[span]}"))
-        return found
 
     # --- upwards ---------------------------------------------------------------------------
 
@@ -306,7 +186,7 @@ class Standing:
             marked = any(
                 tree.words[kid] in _MAIN_TIME for kid in tree.all_kids(verb, "mark", "advmod")
             )
-            if marked or self._is_condition(verb):
+            if marked or self._signals.is_condition(verb):
                 return None
             return Step(head, "purpose" if tree.is_infinitive(verb) else "adjunct")
         if dep == "conj" and tree.pos[head] in ("VERB", "AUX"):
@@ -323,10 +203,13 @@ class Standing:
             return self._noun_complement(head, deep)
         if tree.pos[head] == "ADJ":
             return self._adjective_complement(head, deep)
+        adjective = tree.kid(head, "acomp")
+        if adjective is not None and tree.lemmas[head] in ("be", "seem", "appear", "remain"):
+            return self._adjective_complement(adjective, deep)
         cue = self._verb_cue(head, verb)
         if cue is not None:
             return self._from_cue(head, cue, deep)
-        negated = self._negation(head)
+        negated = self._signals.negation(head)
         if negated and tree.lemmas[head] in _RAISING:
             return [("denied", f"far negation: {negated[0][1]}")]
         if self._is_yet(head, verb):
@@ -358,16 +241,16 @@ class Standing:
         finite = not tree.is_infinitive(verb) and tree.tags[verb] != "VBG"
         if cue is None or not finite:
             return cue
-        # "announced that X had attacked", "promised that": only what is asked, feared or ruled out
-        # keeps its force over a finite clause.
-        if cue.status in ("proposed", "denied", "conditional") and tree.tags[verb] in ("VB", "VBP"):
-            return cue
-        return cue if cue.control != "subject" or cue.status == "denied" else None
+        helpers = {tree.words[kid] for kid in tree.all_kids(verb, "aux")}
+        if cue.status == "proposed":
+            # "asked that X leave": a finite clause is asked for only in the subjunctive.
+            return cue if tree.tags[verb] == "VB" and helpers <= {"should", "do"} else None
+        return cue if cue.status in ("denied", "conditional") else None
 
     def _from_cue(self, head: int, cue: Modality, deep: int) -> list[Signal]:
         """A cue's status, turned round if the cue itself is negated, and what stands above."""
         tree = self._tree
-        negated = self._negation(head)
+        negated = self._signals.negation(head)
         above = [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]
         if cue.status == "denied":
             if negated:
@@ -376,7 +259,7 @@ class Standing:
             return [("denied", f"{tree.words[head]} to or from it"), *above]
         if negated:
             return [("denied", f"far negation: {negated[0][1]}")]
-        permitted = cue.cue in ("allow", "permit", "let") and bool(self._auxiliaries(head))
+        permitted = cue.cue in ("allow", "permit", "let") and bool(self._signals.auxiliaries(head))
         if permitted:
             return [("proposed", f"could be allowed: {tree.words[head]}")]
         if cue.status == "proposed":
@@ -406,7 +289,7 @@ class Standing:
     def _noun_complement(self, noun: int, deep: int) -> list[Signal]:
         """ "a plan to attack", "no sign that X will attack"."""
         tree = self._tree
-        cue = self._cue(noun, "n")
+        cue = self._signals.cue(noun, "n")
         if self._denies_existence(noun):
             return [("denied", f"no {tree.words[noun]}")]
         if cue is not None:
@@ -417,21 +300,23 @@ class Standing:
     def _denies_existence(self, noun: int) -> bool:
         """Whether the noun is said not to be there: "no sign", "has not shown any intention"."""
         tree = self._tree
-        if any(status == "denied" for status, _ in self._modifiers(noun)):
+        if any(status == "denied" for status, _ in self._signals.modifiers(noun)):
             return True
         head = tree.heads[noun]
         return (
             tree.lemmas[noun] in _SIGNS
             and tree.deps[noun] in ("dobj", "attr", "nsubjpass")
-            and bool(self._negation(head))
+            and bool(self._signals.negation(head))
         )
 
     def _adjective_complement(self, adjective: int, deep: int) -> list[Signal]:
         tree = self._tree
-        cue = self._cue(adjective, "a")
+        cue = self._signals.cue(adjective, "a")
         head = tree.heads[adjective]
         verbal = head != adjective and tree.pos[head] in ("VERB", "AUX")
-        negated = (self._negation(head) if verbal else []) + self._negation(adjective)
+        negated = (self._signals.negation(head) if verbal else []) + self._signals.negation(
+            adjective
+        )
         if negated and (cue is None or cue.status != "denied"):
             return [("denied", f"far negation: {negated[0][1]}")]
         found: list[Signal] = []
@@ -460,12 +345,3 @@ class Standing:
         if own_helper and not tree.is_infinitive(verb):
             return []
         return self._clause(first, deep + 1)
-
-    def _cue(self, token: int, *parts: CuePart) -> Modality | None:
-        tree = self._tree
-        for part in parts:
-            for form in (tree.words[token], tree.lemmas[token]):
-                cue = self._cues.get((form, part))
-                if cue is not None:
-                    return cue
-        return None

@@ -72,11 +72,13 @@ def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
     if tree.pos[head] not in ("VERB", "AUX"):
         return None
     cue = load_modality().get((tree.lemmas[head], "v"))
-    lends_object = tree.deps[verb] != "advcl" and (cue is None or cue.control == "object")
-    asks = cue is not None and cue.control == "object" and tree.is_infinitive(verb)
+    controlled = cue is not None and cue.control == "object"
+    lends_object = tree.deps[verb] != "advcl" and (cue is None or controlled)
+    asks = controlled and tree.is_infinitive(verb)
     if lends_object or asks:
         own_object = tree.kid(head, "dobj", "dative")
-        if own_object is not None and own_object < verb and not is_passive(tree, head):
+        fits = own_object is not None and (controlled or tree.named[own_object] >= 0)
+        if own_object is not None and fits and own_object < verb and not is_passive(tree, head):
             return Noun(own_object, f"carried from the object of {tree.words[head]}")
         called = _asked(tree, head, verb) if asks else None
         if called is not None:
@@ -143,6 +145,7 @@ def _of_gerund(tree: Tree, verb: int, preposition: int, deep: int) -> Noun | Non
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:
+    """X of "by X" at a passive."""
     agent = tree.kid(verb, "agent")
     if agent is None:
         agent = next((kid for kid in tree.all_kids(verb, "prep") if tree.words[kid] == "by"), None)

@@ -93,8 +93,22 @@ def find_hits(tree: Tree, frames: Frames, draft: Draft) -> list[Hit]:
                 if hit is not None and taken.isdisjoint(hit.tokens):
                     taken.update(hit.tokens)
                     found.append(hit)
+    found = _without_doubles(found)
     found.sort(key=lambda hit: hit.token)
     return found
+
+
+def _without_doubles(hits: list[Hit]) -> list[Hit]:
+    """One event for "imposed sanctions" if both words are triggers: the verb's where they agree,
+    else the noun's, which says more."""
+    verbs = {hit.token: hit for hit in hits if not hit.noun}
+    dropped: set[int] = set()
+    for hit in hits:
+        if hit.light is not None and hit.light.verb in verbs:
+            verb = verbs[hit.light.verb]
+            same = verb.frame.type == hit.frame.type and not hit.light.receives
+            dropped.add(hit.token if same or verb.frame.needs else verb.token)
+    return [hit for hit in hits if hit.token not in dropped]
 
 
 def _can_be(tree: Tree, token: int, *, noun: bool) -> bool:

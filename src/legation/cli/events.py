@@ -65,4 +65,4 @@ def _show(output: Output, rows: list[dict[str, Any]]) -> None:
         )
     if rows:
         output.show(table)
-    output.note(f"{len(rows)} reports of events")
+    output.note("1 report of an event" if len(rows) == 1 else f"{len(rows)} reports of events")

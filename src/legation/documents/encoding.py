@@ -187,7 +187,7 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
     for place, encoding in enumerate(encodings):
         sample = _sample(data, encoding)
         if sample is not None:
-            scored.append((_prose(sample), -place, encoding))
+            scored.append((_prose(sample, encoding in _WIDE), -place, encoding))
     for score, _, encoding in sorted(scored, reverse=True):
         if score < _LEAST:
             return None
@@ -207,23 +207,30 @@ def _sample(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _prose(text: str) -> float:
-    """0 to about 1.3: the share of common characters, plus that of the most frequent ones."""
+def _prose(text: str, wide: bool) -> float:
+    """0 to about 1.3: the share of common characters, plus that of the most frequent ones.
+
+    Bytes in pairs (`wide`) that are no text make no ASCII letters either, so all characters
+    count; in the other encodings ASCII proves nothing.
+    """
     if not text:
         return 0.0
-    share = _commonness(text)
+    share = _commonness(text, len(text) if wide else 0)
     return share + _share_of(text, _FREQUENT) if share >= _LEAST else share
 
 
-def _commonness(text: str) -> float:
-    """Share of `text` that is ASCII in print, everyday Han or Chinese punctuation."""
+def _commonness(text: str, least: int = 0) -> float:
+    """Share of everyday Han, its punctuation and accented letters among what is not ASCII in print.
+
+    The share is of `least` characters where there are fewer.
+    """
     odd = sum(not (c in "\t\n\r\f" or " " <= c <= "~" or _is_common(c)) for c in text)
     foreign = sum(c > "\x7f" for c in text)
-    return 1 - odd / max(foreign, odd, 1)
+    return 1 - odd / max(foreign, odd, least, 1)
 
 
 def _is_common(char: str) -> bool:
-    return char in common_characters() or char in _CJK_MARKS
+    return char in common_characters() or char in _CJK_MARKS or "\u00c0" <= char <= "\u024f"
 
 
 def _share_of(text: str, chars: frozenset[str]) -> float:

@@ -105,9 +105,9 @@ def _files(path: Path) -> Iterator[Path | Failure]:
         elif path.is_file():
             yield path
         elif path.exists():
-            yield Failure(str(path), "neither a file nor a folder: save it to a file first")
+            yield Failure(_shown(path), "neither a file nor a folder: save it to a file first")
         else:
-            yield Failure(str(path), "no such file or folder: check the path")
+            yield Failure(_shown(path), "no such file or folder: check the path")
     except (OSError, ValueError) as error:
         yield Failure(
             _shown(path), f"cannot be opened ({_cause(error)}): check path and permissions"
@@ -115,7 +115,7 @@ def _files(path: Path) -> Iterator[Path | Failure]:
 
 
 def _from_file(path: Path, max_bytes: int) -> Iterator[Document | Failure]:
-    name = str(path)
+    name = _shown(path)
     kind = _FORMATS.get(path.suffix.lower())
     if kind is None:
         yield Failure(name, _unsupported(path.suffix))
@@ -123,7 +123,7 @@ def _from_file(path: Path, max_bytes: int) -> Iterator[Document | Failure]:
     try:
         size = path.stat().st_size
         if size > max_bytes and kind == "jsonl":
-            yield from _long_json_lines(path, max_bytes)
+            yield from _long_json_lines(path, name, max_bytes)
             return
         if size > max_bytes:
             yield Failure(name, _too_large(size, max_bytes))
@@ -135,7 +135,7 @@ def _from_file(path: Path, max_bytes: int) -> Iterator[Document | Failure]:
     yield from _from_bytes(data, name, kind, max_bytes)
 
 
-def _long_json_lines(path: Path, max_bytes: int) -> Iterator[Document | Failure]:
+def _long_json_lines(path: Path, name: str, max_bytes: int) -> Iterator[Document | Failure]:
     """Line by line, so that a whole corpus in one file never stands in memory."""
     with path.open("rb") as lines:
         number = 0
@@ -143,11 +143,11 @@ def _long_json_lines(path: Path, max_bytes: int) -> Iterator[Document | Failure]
             number += 1
             if len(line) > max_bytes:
                 size = len(line)
-                yield Failure(str(path), f"line {number}: {_too_large(size, max_bytes)}")
+                yield Failure(name, f"line {number}: {_too_large(size, max_bytes)}")
                 while line and not line.endswith(b"\n"):
                     line = lines.readline(max_bytes + 1)
             elif line.strip():
-                yield _json_bytes(line, number, str(path))
+                yield _json_bytes(line, number, name)
 
 
 def _json_bytes(line: bytes, number: int, path: str) -> Document | Failure:
@@ -226,6 +226,7 @@ def _too_large(size: int, max_bytes: int) -> str:
 
 
 def _shown(path: Path) -> str:
+    """The path as text that can be stored, even where its name is not in UTF-8."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -78,7 +78,7 @@ def is_byline(line: str) -> bool:
         return True
     found = label_of(line)
     if found and found[0] == "credit" and units(found[2]) <= 24:
-        return True
+        return not has_sentences(found[2])  # 記者：… is also how an interview prints a question
     short = units(fold) <= 30 and "，" not in fold
     return short and fold.rstrip("）)】]").endswith(cues("credit", "end"))
 
@@ -107,7 +107,8 @@ def is_date_line(line: str) -> bool:
     label = fold_text((lead["label"] or "").strip())
     rest = _CLOCK.sub("", line[end:])
     known = not label or label in cues("header", "label")
-    return known and (not rest.strip() or rest[0] in " \t　|｜/／·,，（(") and units(rest) <= 30
+    apart = not rest.strip() or rest != line[end:] or rest[0] in " \t　|｜/／·,，（("
+    return known and apart and units(rest) <= 30
 
 
 def is_caption_like(line: str) -> bool:

@@ -22,6 +22,7 @@ _BOLD = re.compile(r"(\*\*|__)(?P<inner>[^*_]+)\1")
 _SPEECH_COLON = re.compile(
     r"(?:說|说|稱|称|表示|指出|寫道|写道|強調|强调|如下|問|问|答|道|認為|认为|透露|補充|补充|宣布|宣佈)[：:]$"
 )
+_SOURCE = re.compile(r"(?:來源|来源|source)[：:]\s*([^\s，|｜]+)", re.IGNORECASE)
 _TITLE_UNITS, _HEADING_UNITS, _VIDEO_UNITS, _QUESTION_UNITS = 60, 30, 45, 20
 _TITLE_WORDS, _HEADING_WORDS = 25, 14
 _CAPTION_UNITS = 200
@@ -123,13 +124,19 @@ def _judge_lines(text: str, cores: list[_Core], result: Outline) -> None:
             _take_header_date(text, core, result)
         if not line:
             continue
-        if related and not (marks.ending(line) in "。.！？" and marks.units(line) > 30):
+        if related and not _is_prose(line):
             core.kind = "noise"
             continue
         related = marks.is_related(line)
         core.kind = "noise" if related else _kind_of_line(line, started, result)
         title_like = _is_title(line) or core.marked
         started = started or (core.kind is None and not title_like)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line after a list of links belongs to the article again."""
+    end = marks.ending(line)
+    return end in ("。", ".") or (end in ("！", "？", "!", "?") and marks.units(line) > 30)
 
 
 def _take_header_date(text: str, core: _Core, result: Outline) -> None:
@@ -149,6 +156,8 @@ def _kind_of_line(line: str, started: bool, result: Outline) -> BlockKind | None
     if not started and marks.is_date_line(line):
         found = find_date(line)
         result.header_date = result.header_date or (found[0] if found else None)
+        source = _SOURCE.search(line)
+        result.outlet = result.outlet or (source[1] if source else None)
         return "header"
     if marks.is_byline(line):
         return "credit"
@@ -266,7 +275,7 @@ def _is_heading(line: str) -> bool:
     if end in "：:":
         return _is_video_headline(line)
     if end in "？?！!":
-        return marks.units(line) <= _QUESTION_UNITS and not re.search("[，,]", line)
+        return marks.units(line) <= _QUESTION_UNITS and not re.search("[，,：:]", line)
     return end not in "．.;；,，、…—" and marks.units(line) <= _HEADING_UNITS
 
 

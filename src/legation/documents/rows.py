@@ -45,15 +45,18 @@ def table(text: str, path: str) -> Iterator[Document | Failure]:
     head = text.partition("\n")[0]
     delimiter = max(",\t;", key=lambda mark: (head.count(mark), mark == ","))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    names = None
+    names, found = None, False
     while True:
         number = reader.line_num + 1
         try:
             with _wide_fields():
                 cells = next(reader)
         except StopIteration:
+            if not found:
+                yield Failure(path, "the table has no rows below its header: check the export")
             return
         except csv.Error as error:
+            found = True
             yield Failure(path, f"line {number}: broken CSV ({error}): check its quotes")
             continue
         if not any(cell.strip() for cell in cells):
@@ -64,6 +67,7 @@ def table(text: str, path: str) -> Iterator[Document | Failure]:
                 yield Failure(path, f"line {number}: no column named {text_fields()}: rename one")
                 return
             continue
+        found = True
         yield _record(names, cells, number, path)
 
 

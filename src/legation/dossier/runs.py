@@ -47,7 +47,7 @@ class RunLog:
 
     def begin(self) -> None:
         """Give the run its id, from its start, and open its file."""
-        self.id = f"{self.started:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        self.id = f"{self.started:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         self._path.parent.mkdir(parents=True, exist_ok=True)
         started = self.started.isoformat()
         self._append(

@@ -23,7 +23,6 @@ from legation.dossier.schema import (
     TableSpec,
     create_statements,
     literal,
-    quoted,
 )
 from legation.errors import DossierError, LockedError
 
@@ -260,13 +259,11 @@ def _load_runs(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
     runs, failures = read_runs(paths.parts)
     for table, rows in ((RUNS, runs), (FAILURES, failures)):
         connection.execute(f"DELETE FROM {table.name}")
-        columns = [column.name for column in table.columns]
-        marks = ", ".join("?" * len(columns))
-        names = ", ".join(map(quoted, columns))
+        values = ", ".join(f"unnest(?::{column.type}[])" for column in table.columns)
         if rows:
-            connection.executemany(
-                f"INSERT INTO {table.name} ({names}) VALUES ({marks})",
-                [[row.get(column) for column in columns] for row in rows],
+            connection.execute(
+                f"INSERT INTO {table.name} SELECT {values}",
+                [[row.get(column.name) for row in rows] for column in table.columns],
             )
 
 

@@ -133,9 +133,10 @@ class Writer:
 
     def flush(self) -> None:
         """Write what waits."""
-        if self._keys:
-            self._store.append(self._rows, self._keys, self._replaces)
-            self._clear()
+        rows, keys, replaces = self._rows, self._keys, self._replaces
+        if keys:
+            self._clear()  # first: what fails to load may be on disk, and must not go there twice
+            self._store.append(rows, keys, replaces)
 
     def close(self) -> None:
         """Write what waits and end the run."""

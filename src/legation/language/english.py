@@ -34,6 +34,8 @@ _SAID = re.compile(
 )
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z]-[A-Z])\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
+_SMALL = re.compile(r"(?<![\w.’'-])[a-z]{3,}(?![\w’'-])")
+_CAPITAL = re.compile(r"(?<![\w.’'-])[A-Z][a-z]{2,}(?![\w’'-])")
 _CLOSERS = "\"”’'»)]"
 
 
@@ -72,8 +74,42 @@ def load_english() -> Language:
 
 
 def parse_english(texts: Sequence[str]) -> list[Doc]:
-    """One parse for each text, in order; a text should be one sentence."""
-    return list(load_english().pipe(texts, batch_size=_BATCH))
+    """One parse for each text, in order; a text should be one sentence.
+
+    Words of a headline in capitals are put in small letters if the other texts have them so; a
+    parse has the length of its text all the same.
+    """
+    return list(load_english().pipe(_lower_headlines(texts), batch_size=_BATCH))
+
+
+def _lower_headlines(texts: Sequence[str]) -> list[str]:
+    """The tagger takes "Imposes" for a name: the rest of the document knows better."""
+    titled = {place for place, text in enumerate(texts) if _is_titled(text)}
+    if not titled:
+        return list(texts)
+    known = {
+        word
+        for place, text in enumerate(texts)
+        if place not in titled
+        for word in _SMALL.findall(text)
+    }
+    return [
+        _CAPITAL.sub(lambda match: _small(match.group(), known), text) if place in titled else text
+        for place, text in enumerate(texts)
+    ]
+
+
+def _small(word: str, known: set[str]) -> str:
+    lower = word.lower()
+    same_length = len(lower) == len(word)
+    stem = lower.rstrip("s")
+    return lower if same_length and (lower in known or (len(stem) > 3 and stem in known)) else word
+
+
+def _is_titled(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) > 2 and capital > 0.8 * len(words)
 
 
 def split_english(text: str, span: Span) -> list[Span]:

@@ -1,0 +1,180 @@
+"""What is said: the characters of a complement or a quotation beside an English cue of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from legation.clauses.english_cues import Reporting
+from legation.clauses.english_quotes import Quote
+from legation.clauses.english_subjects import is_passive
+from legation.clauses.english_tree import Tree
+from legation.model.reading import Draft
+from legation.model.records import ClaimForm
+from legation.model.span import Span
+
+_CLAIMS: Final = frozenset(
+    {
+        *("claim", "accusation", "allegation", "report", "charge", "suggestion", "notion"),
+        *("assertion", "rumor", "rumour", "involvement", "responsibility", "wrongdoing", "link"),
+        *("knowledge", "role", "idea", "criticism", "speculation", "connection", "concern"),
+    }
+)
+# A gerund or infinitive behind these is what is claimed: "claims to have won", "denied doing it".
+_TAKES_INFINITIVE: Final = frozenset({"claim", "profess", "deny", "admit", "acknowledge"})
+_SAID_TO: Final = frozenset(
+    {"say", "report", "believe", "think", "allege", "claim", "understand", "rumor", "estimate"}
+)
+_NAMES: Final = frozenset({"call", "label", "dub", "brand", "term", "style", "describe"})
+_NEAR: Final = 6
+_BROAD: Final = frozenset({"reject", "dismiss", "dispute", "rebut", "refute", "rule", "disavow"})
+
+
+class Contents:
+    """Finds what is said. `used` collects the quotations that have found their cue."""
+
+    def __init__(self, draft: Draft, quotes: Sequence[Quote]) -> None:
+        self._draft = draft
+        self._text = draft.document.text
+        self._quotes = quotes
+        self.used: set[Quote] = set()
+
+    def of(self, tree: Tree, verb: int, row: Reporting) -> Iterator[tuple[Span, ClaimForm]]:
+        """Spans of what is said with their form, for a verb that is a cue."""
+        if row.takes in ("as", "of"):
+            span = self._after_preposition(tree, verb, row.takes)
+            if span is not None:
+                yield span, "indirect"
+            return
+        tokens = self._complement(tree, verb, row)
+        if tokens:
+            yield from self._with_quotes(tree, verb, self.trim(tree.span(tokens)))
+            return
+        yield from ((self.trim_quote(quote), "direct") for quote in self._nearby(tree, verb))
+
+    def _complement(self, tree: Tree, verb: int, row: Reporting) -> list[int]:
+        """The tokens of a that-clause, of the clause the cue interrupts, or of an object."""
+        lemma = tree.lemmas[verb]
+        own = set(tree.subtree(verb))
+        clause = tree.kid(verb, "ccomp")
+        if clause is not None and _is_content(tree, verb, clause):
+            tokens = tree.subtree(clause)
+            cited = [kid for kid in tree.all_kids(verb, "advcl") if verb < kid < clause]
+            if any(tree.words[kid] == "citing" for kid in cited):
+                tokens = [*(t for kid in cited for t in tree.subtree(kid)), *tokens]
+            return sorted(tokens)
+        if tree.deps[verb] == "parataxis":
+            return [token for token in tree.subtree(tree.heads[verb]) if token not in own]
+        infinitive = tree.kid(verb, "xcomp")
+        if infinitive is not None and (
+            lemma in _TAKES_INFINITIVE or (lemma in _SAID_TO and is_passive(tree, verb))
+        ):
+            return tree.subtree(infinitive)
+        if row.takes == "phrase" and not is_passive(tree, verb):
+            thing = tree.kid(verb, "dobj")
+            if thing is not None and (lemma not in _BROAD or tree.lemmas[thing] in _CLAIMS):
+                return tree.subtree(thing)
+        return []
+
+    def _after_preposition(self, tree: Tree, verb: int, takes: str) -> Span | None:
+        wanted = ("as",) if takes == "as" else ("of", "for", "to", "on", "with")
+        if takes == "as":
+            for dep in ("oprd", "ccomp", "xcomp"):
+                kid = tree.kid(verb, dep)
+                if kid is not None and kid > verb and tree.pos[kid] in ("NOUN", "ADJ", "PROPN"):
+                    return self.trim(tree.span(tree.subtree(kid)))
+            for thing in tree.all_kids(verb, "dobj"):
+                # 'called the raid "an act of terror"': taken for an apposition
+                named = tree.kid(thing, "appos")
+                if named is not None and named - thing < _NEAR and tree.lemmas[verb] in _NAMES:
+                    return self.trim(tree.span(tree.subtree(named)))
+        below = tree.subtree(verb, frozenset({"relcl", "advcl", "conj", "ccomp"}))
+        for kid in below:
+            near = takes == "as" or tree.heads[kid] == verb or tree.deps[tree.heads[kid]] == "dobj"
+            if (
+                kid > verb
+                and near
+                and tree.words[kid] in wanted
+                and tree.deps[kid] in ("prep", "mark", "dative")
+            ):
+                inner = tree.kid(kid, "pcomp", "pobj", "amod", "advcl")
+                if inner is not None:
+                    return self.trim(tree.span(tree.subtree(inner)))
+        return None
+
+    def _with_quotes(self, tree: Tree, verb: int, span: Span) -> Iterator[tuple[Span, ClaimForm]]:
+        """A complement that is a quotation is direct; one that only holds a piece of one is not."""
+        at = tree.starts[verb]
+        pieces = [
+            quote
+            for quote in self._quotes
+            if quote.whole
+            and quote.outer.overlaps(span)
+            and quote not in self.used
+            and not (quote.outer.start <= at < quote.outer.end)
+        ]
+        first = next(
+            (quote for quote in pieces if quote.outer.start <= span.start < quote.outer.end), None
+        )
+        if first is None:
+            yield span, "indirect"
+            return
+        if span.end > first.outer.end + 2 and len(pieces) == 1 and not first.outer.end <= at:
+            yield span, "indirect"
+            return
+        sentence = self._draft.sentences[tree.sentence].span
+        pieces += [
+            quote
+            for quote in self._quotes
+            if quote.whole
+            and quote not in pieces
+            and quote not in self.used
+            and sentence.holds(quote.inner)
+            and quote.mark.start > at
+        ]
+        for quote in pieces:
+            self.used.add(quote)
+            yield self.trim_quote(quote), "direct"
+
+    def _nearby(self, tree: Tree, verb: int) -> list[Quote]:
+        """Quotations beside a cue that has no complement in the parse."""
+        sentence = self._draft.sentences[tree.sentence].span
+        at = tree.starts[verb]
+        found = [
+            quote
+            for quote in self._quotes
+            if quote.whole
+            and quote not in self.used
+            and quote.outer.overlaps(sentence)
+            and not (quote.outer.start <= at < quote.outer.end)
+        ]
+        if not found or tree.kid(verb, "nsubj", "nsubjpass") is None:
+            return []
+        self.used.update(found)
+        return found
+
+    def trim_quote(self, quote: Quote) -> Span:
+        """The words of a quotation without the comma before its closing mark."""
+        start, end = quote.inner.start, quote.inner.end
+        while end > start and self._text[end - 1] in ", \n":
+            end -= 1
+        return Span(start, end)
+
+    def trim(self, span: Span) -> Span:
+        """Without the marks and spaces at its edges."""
+        start, end = span.start, span.end
+        while start < end and self._text[start] in " ,;:—–-\n\t":
+            start += 1
+        while end > start and self._text[end - 1] in " ,;:.—–-\n\t":
+            end -= 1
+        opening = self._text[start : start + 8]
+        if opening.startswith(("that ", "whether ")):
+            start += opening.index(" ") + 1
+        return Span(start, end)
+
+
+def _is_content(tree: Tree, verb: int, clause: int) -> bool:
+    """A finite clause; "urged X to go" is an event of its own, no claim."""
+    if tree.is_infinitive(clause):
+        return False
+    return clause < verb or tree.tags[clause] not in ("VBG", "VBN") or bool(tree.kids[clause])

@@ -1,0 +1,157 @@
+"""What an English clause or noun phrase says of its own standing, apart from what governs it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from legation.clauses.english_cues import CuePart, Modality, load_modality
+from legation.clauses.english_tree import Tree
+from legation.model.codes import Status
+
+Signal = tuple[Status, str]
+
+_NONE: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+_FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
+_WOULD: Final = frozenset({"would", "'d", "’d", "could", "might"})
+_SPANS: Final = frozenset({"years", "decades", "months", "weeks", "generations", "centuries"})
+
+
+class Signals:
+    """Signals of status at single words of one sentence, each with its reason."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._cues = load_modality()
+
+    def modifiers(self, noun: int) -> list[Signal]:
+        """Adjectives and negative determiners: "planned talks", "no talks"."""
+        tree, found = self._tree, list[Signal]()
+        for kid in tree.kids[noun]:
+            if tree.words[kid] in _NONE and tree.deps[kid] in ("det", "preconj", "cc", "neg"):
+                found.append(("denied", f"{tree.words[kid]} {tree.words[noun]}"))
+            elif tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "npadvmod"):
+                cue = self.cue(kid, "a", "adv")
+                if cue is not None:
+                    found.append((cue.status, f"{tree.words[kid]} {tree.words[noun]}"))
+        return found
+
+    def own(self, verb: int) -> list[Signal]:
+        """The verb's own auxiliaries, negations, adverbs and conjunction."""
+        found = [*self.negation(verb), *self.auxiliaries(verb), *self._adverbs(verb)]
+        tree = self._tree
+        for kid in tree.kids[verb]:
+            cue = self.cue(kid, "mark") if tree.deps[kid] in ("mark", "advmod", "prep") else None
+            if cue is not None and not self._is_report(verb, kid):
+                found.append((cue.status, f"{tree.words[kid]} clause"))
+            elif tree.deps[kid] == "advcl" and self.is_condition(kid) and self._is_open(verb):
+                found.append(("conditional", "main clause of a condition"))
+        if tree.words[verb] in ("provided", "assuming") and tree.deps[verb] == "advcl":
+            found.append(("conditional", f"{tree.words[verb]} that"))
+        return found
+
+    def _is_report(self, verb: int, mark: int) -> bool:
+        """ "asked whether": a question that is reported is no condition, yet nothing certain."""
+        tree = self._tree
+        return tree.words[mark] == "even" or (
+            tree.words[mark] == "if" and mark > 0 and tree.words[mark - 1] == "as"
+        )
+
+    def is_condition(self, verb: int) -> bool:
+        """Whether the clause begins with if or unless."""
+        tree = self._tree
+        return any(
+            tree.words[kid] in ("if", "unless") for kid in tree.all_kids(verb, "mark", "advmod")
+        )
+
+    def _is_open(self, verb: int) -> bool:
+        helpers = {self._tree.words[kid] for kid in self._tree.all_kids(verb, "aux")}
+        return self._tree.is_infinitive(verb) or bool(
+            helpers & (_FUTURE | _WOULD | {"may", "should", "can"})
+        )
+
+    def negation(self, verb: int) -> list[Signal]:
+        """Negations of the verb itself, of its subject or of its object."""
+        tree, found = self._tree, list[Signal]()
+        for kid in tree.kids[verb]:
+            word, dep = tree.words[kid], tree.deps[kid]
+            cue = (
+                self._cues.get((word, "adv")) if dep in ("neg", "advmod", "preconj", "cc") else None
+            )
+            if (cue is not None and cue.status == "denied") or (dep == "neg" and word != "no"):
+                if not self._is_only(kid):
+                    found.append(("denied", f"{word} {tree.words[verb]}"))
+            elif dep == "neg":
+                found.append(("denied", f"{word} {tree.words[verb]}"))
+            elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+                if word in _NONE:
+                    found.append(("denied", f"{word} {tree.words[verb]}"))
+                elif any(
+                    tree.words[inner] in _NONE for inner in tree.all_kids(kid, "det", "preconj")
+                ):
+                    found.append(("denied", f"no {word}"))
+            elif dep == "advmod" and word == "longer" and self._after(kid, "no"):
+                found.append(("denied", "no longer"))
+        return found
+
+    def _is_only(self, negation: int) -> bool:
+        """ "not only … but": denies nothing."""
+        words = self._tree.words
+        return negation + 1 < len(words) and words[negation + 1] in ("only", "just", "merely")
+
+    def _after(self, token: int, word: str) -> bool:
+        return token > 0 and self._tree.words[token - 1] == word
+
+    def auxiliaries(self, verb: int) -> list[Signal]:
+        """Modal verbs and the progressive."""
+        tree, found = self._tree, list[Signal]()
+        helpers = tree.all_kids(verb, "aux")
+        for kid in helpers:
+            cue = self.cue(kid, "aux")
+            if cue is None:
+                continue
+            status = cue.status
+            if tree.words[kid] in ("would", "'d", "’d") and self._is_reported_future(verb):
+                status = "planned"
+            found.append((status, f"{tree.words[kid]} {tree.words[verb]}"))
+        progressive = any(tree.lemmas[kid] == "be" for kid in helpers)
+        if tree.tags[verb] == "VBG" and progressive and tree.words[verb] != "going":
+            found.append(("ongoing", f"progressive {tree.words[verb]}"))
+        if any(
+            tree.words[kid] == "being" and tree.words[kid - 1] != "of"
+            for kid in tree.all_kids(verb, "auxpass")
+            if kid > 0
+        ):
+            found.append(("ongoing", f"being {tree.words[verb]}"))
+        return found
+
+    def _is_reported_future(self, verb: int) -> bool:
+        """ "said it would send": the future seen from the past, unless a condition stands by."""
+        tree = self._tree
+        head = tree.heads[verb]
+        if any(self.is_condition(kid) for kid in tree.all_kids(verb, "advcl")):
+            return False
+        reported = tree.deps[verb] in ("ccomp", "parataxis") and tree.pos[head] == "VERB"
+        return reported and tree.tags[head] in ("VBD", "VBN", "VBG")
+
+    def _adverbs(self, verb: int) -> list[Signal]:
+        tree, found = self._tree, list[Signal]()
+        for kid in tree.kids[verb]:
+            if tree.deps[kid] == "advmod":
+                cue = self._cues.get((tree.words[kid], "adv"))
+                if cue is not None and cue.status != "denied":
+                    found.append((cue.status, f"{tree.words[kid]} {tree.words[verb]}"))
+            elif tree.deps[kid] == "prep" and tree.words[kid] in ("for", "over"):
+                span = tree.kid(kid, "pobj")
+                if span is not None and tree.words[span] in _SPANS:
+                    found.append(("ongoing", f"{tree.words[kid]} {tree.words[span]}"))
+        return found
+
+    def cue(self, token: int, *parts: CuePart) -> Modality | None:
+        """The cue a token is, as one of the parts of speech."""
+        tree = self._tree
+        for part in parts:
+            for form in (tree.words[token], tree.lemmas[token]):
+                cue = self._cues.get((form, part))
+                if cue is not None:
+                    return cue
+        return None

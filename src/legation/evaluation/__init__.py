@@ -1,0 +1,1 @@
+"""How right the records are: annotated articles, and the comparison of a reading with them."""
