@@ -63,12 +63,14 @@ def _english(texts: Iterable[str], **fields: Any) -> Iterator[Draft]:
 
 
 def _chinese(row: Row, columns: Iterable[str], **fields: Any) -> Iterator[Draft]:
+    """The forms of the three regions; what is Latin among them (OPEC+) is an English form."""
     for region, column in zip(REGIONS, columns, strict=True):
         for name in row.split(column):
+            if not is_chinese(name):
+                yield Draft(name, **fields)
+                continue
             for text in names.chinese_forms(name):
-                yield Draft(
-                    text, regions=region, language="zh" if is_chinese(text) else "en", **fields
-                )
+                yield Draft(text, regions=region, language="zh", **fields)
 
 
 def _weaken(row: Row, drafts: Iterable[Draft], strict: bool = False) -> list[Draft]:

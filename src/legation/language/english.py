@@ -36,6 +36,10 @@ _INITIAL = re.compile(r"(?:[A-Z]|[A-Z]-[A-Z])\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _SMALL = re.compile(r"(?<![\w.’'-])[a-z]{3,}(?![\w’'-])")
 _CAPITAL = re.compile(r"(?<![\w.’'-])[A-Z][a-z]{2,}(?![\w’'-])")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{3,}(?:[ ,/]+[A-Z][\w.'’-]*){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s*(?:\([\w /.-]{2,24}\))?\s*(?:--?|[–—:])\s+(?=[\"“A-Z])"
+)
 _CLOSERS = "\"”’'»)]"
 
 
@@ -76,10 +80,17 @@ def load_english() -> Language:
 def parse_english(texts: Sequence[str]) -> list[Doc]:
     """One parse for each text, in order; a text should be one sentence.
 
-    Words of a headline in capitals are put in small letters if the other texts have them so; a
-    parse has the length of its text all the same.
+    Words of a headline in capitals are put in small letters if the other texts have them so, and
+    a dateline before a sentence is blanked out; a parse has the length of its text all the same.
     """
-    return list(load_english().pipe(_lower_headlines(texts), batch_size=_BATCH))
+    plain = [_without_dateline(text) for text in _lower_headlines(texts)]
+    return list(load_english().pipe(plain, batch_size=_BATCH))
+
+
+def _without_dateline(text: str) -> str:
+    """ "KYIV (Agency) - The …" would be parsed as one long name."""
+    match = _DATELINE.match(text)
+    return " " * match.end() + text[match.end() :] if match else text
 
 
 def _lower_headlines(texts: Sequence[str]) -> list[str]:

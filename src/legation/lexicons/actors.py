@@ -1,7 +1,9 @@
 """The actor lexicon: who may be named in the news, by which forms, and as whom they act on a date.
 
 Chinese forms are stored folded to Simplified (OpenCC `t2s`, same length), without the name dot
-being normalised: look up text in which every name dot is U+00B7. English forms keep their case.
+being normalised: look up text in which every name dot is U+00B7. English forms keep their case:
+names must match it, bodies, titles and sources need not. Latin forms that Chinese text uses (AMD,
+OPEC+) are English forms.
 
 `Form.kind` and what `role` means in each:
 
