@@ -72,48 +72,16 @@ def reading(name: str = "story", story: Story = HANT, reader: str = READER) -> R
         Mention(at(text, story.actor), ("FRA",), "name", "lexicon"),
         Mention(at(text, story.recipient), ("P:nicolas-maduro",), "name", "lexicon", ("VEN.GOV",)),
     )
-    arrest, aid = at(text, story.arrest), at(text, story.aid)
-    claim = Claim(
-        span=at(text, story.said),
-        speaker="O:afp",
-        speaker_mention=0,
-        form="indirect",
-        kind="assertion",
-        content=arrest,
-        about=("FRA",),
-        chain=(),
-        sentence=whole,
-    )
-    cause = Cause(
-        span=at(text, story.link),
-        effect=aid,
-        cause=arrest,
-        layer="official",
-        motive_actor="FRA",
-        attributed_to=(),
-        negated=False,
-        sentence=whole,
-    )
-    scenario = Scenario(
-        span=at(text, story.hedge),
-        condition=None,
-        outcome=aid,
-        likelihood=story.hedge,
-        band="likely",
-        attributed_to=("O:afp",),
-        tree=None,
-        sentence=whole,
-    )
     return Reading(
         document=document(name, text),
         reader=reader,
         sentences=(Sentence(whole, "body", "zh-Hant-TW", 1),),
         mentions=mentions,
         events=_events(story),
-        claims=(claim,),
+        claims=(_claim(story),),
         ties=(_tie(story),),
-        causes=(cause,),
-        scenarios=(scenario,),
+        causes=(_cause(story),),
+        scenarios=(_scenario(story),),
     )
 
 
@@ -169,6 +137,46 @@ def _tie(story: Story) -> Tie:
         period="2005/2022",
         period_text=None,
         attribution=("O:afp",),
+        sentence=Span(0, len(story.text)),
+    )
+
+
+def _claim(story: Story) -> Claim:
+    return Claim(
+        span=at(story.text, story.said),
+        speaker="O:afp",
+        speaker_mention=0,
+        form="indirect",
+        kind="assertion",
+        content=at(story.text, story.arrest),
+        about=("FRA",),
+        chain=(),
+        sentence=Span(0, len(story.text)),
+    )
+
+
+def _cause(story: Story) -> Cause:
+    return Cause(
+        span=at(story.text, story.link),
+        effect=at(story.text, story.aid),
+        cause=at(story.text, story.arrest),
+        layer="official",
+        motive_actor="FRA",
+        attributed_to=(),
+        negated=False,
+        sentence=Span(0, len(story.text)),
+    )
+
+
+def _scenario(story: Story) -> Scenario:
+    return Scenario(
+        span=at(story.text, story.hedge),
+        condition=None,
+        outcome=at(story.text, story.aid),
+        likelihood=story.hedge,
+        band="likely",
+        attributed_to=("O:afp",),
+        tree=None,
         sentence=Span(0, len(story.text)),
     )
 

@@ -47,6 +47,13 @@ def test_ids_are_those_of_content_not_of_document_or_reader() -> None:
         assert all(len(row["id"]) == 16 for row in first[table])
 
 
+def test_countries_run_parallel_to_sources() -> None:
+    one = reading()
+    event = replace(one.events[0], attribution=("O:afp", "experts"))
+    (row,) = rows_of(replace(one, events=(event,)))["events"]
+    assert row["attribution_countries"] == ["FRA", None]
+
+
 def test_repeats_collapse_in_any_order() -> None:
     one = reading()
     other = replace(one.events[0], frame="arrest-0", reasons=())

@@ -80,7 +80,7 @@ class Arguments:
         if not any(argument.mentions for (slot, _), argument in found.items() if slot in _AFFECTED):
             for slot, noun in self._deeper(hit):
                 argument = self._argument(slot, noun)
-                if argument.mentions and (slot, noun.head) not in found:
+                if argument.mentions and all(noun.head != head for _, head in found):
                     found[slot, noun.head] = argument
         return tuple(found.values())
 
@@ -92,7 +92,13 @@ class Arguments:
             for kid in tree.all_kids(head, "dobj", "prep", "conj", "xcomp"):
                 if tree.deps[kid] == "conj" and not hit.noun:
                     continue
+                inside = tree.words[kid] in PREPOSITION_SLOTS or tree.words[kid] in ("as", "over")
+                if tree.deps[kid] == "prep" and not inside:
+                    continue  # "according to", "after", "despite": outside the event
                 for token in tree.subtree(kid, _CLAUSES):
+                    if tree.deps[token] == "dobj" and tree.deps[kid] == "xcomp":
+                        yield "object", Noun(token, "object of the complement")
+                        continue
                     slot = PREPOSITION_SLOTS.get(tree.words[token])
                     noun = tree.kid(token, "pobj")
                     if noun is None or slot not in _AFFECTED or tree.named[noun] < 0:
@@ -112,6 +118,7 @@ class Arguments:
             yield "subject", subject
         yield from self._objects(hit)
         yield from self._gap(verb, passive=passive)
+        yield from self._garden_path(verb)
         for token in (verb, *(token for token in hit.tokens if token != verb)):
             yield from self._phrases(token, hit.tokens)
         for kid in tree.all_kids(verb, "dobj"):
@@ -138,6 +145,16 @@ class Arguments:
                 elif dep in _MODIFIER_ROLES and token != hit.token and tree.named[kid] >= 0:
                     # "raised Chinese tariffs", "broke off Cuban ties": with the trigger's own noun
                     yield "object", Noun(kid, f"{dep} of {tree.words[token]}")
+
+    def _garden_path(self, verb: int) -> Iterator[tuple[Slot, Noun]]:
+        """ "pressuring X is …": the parser takes the gerund's object for the next subject."""
+        tree = self._tree
+        behind = [kid for kid in tree.all_kids(verb, "dobj", "prep", "prt") if kid > verb]
+        if tree.tags[verb] == "VBG" and not behind:
+            for clause in tree.all_kids(verb, "ccomp"):
+                noun = tree.kid(clause, "nsubj")
+                if noun is not None and tree.phrase(noun)[0] == verb + 1:
+                    yield "object", Noun(noun, "behind the gerund")
 
     def _gap(self, verb: int, *, passive: bool) -> Iterator[tuple[Slot, Noun]]:
         """The antecedent as object: "the ships that X seized", "the ships X seized"."""

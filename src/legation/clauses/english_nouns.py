@@ -6,9 +6,12 @@ from collections.abc import Container
 
 from legation.clauses.english_tree import Tree
 
-_MODIFIERS = ("poss", "compound", "amod", "nmod", "nummod", "det")
+_MODIFIERS = ("poss", "compound", "amod", "nmod", "nummod", "det", "npadvmod")
+# "US-backed rebels" do not act for the US, "the US-led coalition" does.
+_NOT_THEIRS = frozenset({"backed", "supported", "allied", "aligned", "funded", "armed", "trained"})
 # Prepositions whose object may name the party of the noun before them.
 _NAMING = frozenset({"of", "in", "from", "within", "inside", "across"})
+_AUTHOR = frozenset({"by"})
 _DEEP = 3
 
 
@@ -33,8 +36,8 @@ def _single(tree: Tree, noun: int, events: Container[int], depth: int) -> list[i
     before = _before(tree, noun, events, depth)
     if before:
         return before
-    if noun not in events:
-        behind = _behind(tree, noun, events, depth)
+    for wanted in (_AUTHOR,) if noun in events else (_AUTHOR, _NAMING):
+        behind = _behind(tree, noun, events, depth, wanted)
         if behind:
             return behind
     for kid in tree.all_kids(noun, "appos"):
@@ -47,15 +50,17 @@ def _single(tree: Tree, noun: int, events: Container[int], depth: int) -> list[i
 def _before(tree: Tree, noun: int, events: Container[int], depth: int) -> list[int]:
     found = []
     for kid in tree.kids[noun]:
-        if tree.deps[kid] in _MODIFIERS and kid < noun:
+        if tree.deps[kid] in _MODIFIERS and kid < noun and tree.words[kid] not in _NOT_THEIRS:
             for modifier in tree.conjuncts(kid):
                 found += _single(tree, modifier, events, depth + 1)
     return found
 
 
-def _behind(tree: Tree, noun: int, events: Container[int], depth: int) -> list[int]:
-    for kid in tree.all_kids(noun, "prep"):
-        if tree.words[kid] in _NAMING:
+def _behind(
+    tree: Tree, noun: int, events: Container[int], depth: int, wanted: frozenset[str]
+) -> list[int]:
+    for kid in tree.all_kids(noun, "prep", "agent"):
+        if tree.words[kid] in wanted:
             for item in tree.all_kids(kid, "pobj"):
                 found = [
                     mention

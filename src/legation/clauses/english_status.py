@@ -34,6 +34,7 @@ _SIGNS: Final = frozenset(
 )
 # Prepositions before a gerund that make it a complement of what stands before them.
 _COMPLEMENT: Final = frozenset({"of", "from", "to", "about", "on", "for", "in", "into", "against"})
+_ENABLING: Final = frozenset({"allow", "permit", "let", "enable", "force", "make", "cause", "help"})
 _MAIN_TIME: Final = frozenset(
     {"when", "after", "before", "as", "since", "while", "because", "although", "though", "until"}
 )
@@ -210,7 +211,9 @@ class Standing:
         if cue is not None:
             return self._from_cue(head, cue, deep)
         negated = self._signals.negation(head)
-        if negated and tree.lemmas[head] in _RAISING:
+        subject = tree.kid(head, "nsubjpass", "nsubj")
+        no_sign = subject is not None and tree.lemmas[subject] in _SIGNS
+        if negated and (tree.lemmas[head] in _RAISING or no_sign):
             return [("denied", f"far negation: {negated[0][1]}")]
         if self._is_yet(head, verb):
             return [("denied", "has yet to")]
@@ -257,6 +260,9 @@ class Standing:
                 status: Status = "conditional" if "out" in cue.cue else "actual"
                 return [(status, f"{negated[0][1]} undoes {cue.cue}")]
             return [("denied", f"{tree.words[head]} to or from it"), *above]
+        if negated and cue.status == "actual" and cue.control == "object":
+            # "did not condemn the attack": it happened all the same
+            return [("denied", negated[0][1])] if cue.cue in _ENABLING else []
         if negated:
             return [("denied", f"far negation: {negated[0][1]}")]
         permitted = cue.cue in ("allow", "permit", "let") and bool(self._signals.auxiliaries(head))

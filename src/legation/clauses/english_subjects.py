@@ -11,6 +11,7 @@ from legation.clauses.english_tree import Tree
 RELATIVE: Final = frozenset({"WDT", "WP"})
 # The doer of such a complement is the object before it: "blamed X for doing".
 _OF_OBJECT: Final = frozenset({"of", "from", "for", "into", "against"})
+_VIEWS: Final = frozenset({"viewpoint", "perspective", "standpoint", "view"})
 _DEEP: Final = 5
 
 
@@ -43,26 +44,34 @@ def subject_of(tree: Tree, verb: int, deep: int = 0) -> Noun | None:
         return None
     own = tree.kid(verb, "nsubj", "nsubjpass")
     if own is not None:
-        if tree.tags[own] in RELATIVE and tree.deps[verb] in ("relcl", "acl", "ccomp"):
-            antecedent = tree.heads[verb]
-            if antecedent != verb and tree.pos[antecedent] not in ("VERB", "AUX"):
-                return Noun(antecedent, f"{tree.deps[own]}, antecedent of {tree.words[own]}")
-        return Noun(own, tree.deps[own])
+        return _own(tree, verb, own)
+    found = None
     head, dep = tree.heads[verb], tree.deps[verb]
-    if head == verb:
-        return None
     if dep == "conj":
-        if tree.pos[head] not in ("VERB", "AUX"):
-            return None
-        shared = subject_of(tree, head, deep + 1)
-        return Noun(shared.head, f"shared with {tree.words[head]}") if shared else None
-    if dep in ("acl", "relcl"):
-        return _of_noun_clause(tree, verb, head, deep)
-    if dep == "pcomp":
-        return _of_gerund(tree, verb, head, deep)
-    if dep in ("xcomp", "ccomp", "advcl", "csubj", "dep", "parataxis"):
-        return _of_governor(tree, verb, head, deep)
-    return None
+        shared = subject_of(tree, head, deep + 1) if tree.pos[head] in ("VERB", "AUX") else None
+        found = Noun(shared.head, f"shared with {tree.words[head]}") if shared else None
+    elif dep in ("acl", "relcl"):
+        found = _of_noun_clause(tree, verb, head, deep)
+    elif dep == "pcomp":
+        found = _of_gerund(tree, verb, head, deep)
+    elif dep in ("xcomp", "ccomp", "advcl", "dep", "parataxis"):
+        found = _of_governor(tree, verb, head, deep)
+    if found is None and tree.tags[verb] == "VBG":
+        found = _of_viewpoint(tree, verb) or _of_viewpoint(tree, head)
+    return found
+
+
+def _own(tree: Tree, verb: int, own: int) -> Noun:
+    """The subject in the clause; for a relative pronoun what it stands for."""
+    if tree.tags[own] not in RELATIVE:
+        return Noun(own, tree.deps[own])
+    head = tree.heads[verb]
+    if head != verb and tree.pos[head] not in ("VERB", "AUX"):
+        return Noun(head, f"{tree.deps[own]}, antecedent of {tree.words[own]}")
+    named = tree.kid(head, "attr")
+    if named is not None and named < own:  # "it was X that …"
+        return Noun(named, f"{tree.deps[own]}, cleft")
+    return Noun(own, tree.deps[own])
 
 
 def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
@@ -89,6 +98,15 @@ def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
             return Noun(doer, f"carried from the agent of {tree.words[head]}") if doer else None
     found = subject_of(tree, head, deep + 1)
     return Noun(found.head, f"carried from {tree.words[head]}") if found else None
+
+
+def _of_viewpoint(tree: Tree, head: int) -> Noun | None:
+    """ "From X's viewpoint, doing it is …": X does it."""
+    for preposition in tree.all_kids(head, "prep"):
+        noun = tree.kid(preposition, "pobj")
+        if noun is not None and tree.lemmas[noun] in _VIEWS:
+            return Noun(noun, f"carried from the {tree.words[noun]}")
+    return None
 
 
 def _asked(tree: Tree, head: int, verb: int) -> int | None:
@@ -138,6 +156,10 @@ def _of_gerund(tree: Tree, verb: int, preposition: int, deep: int) -> Noun | Non
     above = tree.verb_above(head)
     if above is None or above == verb:
         return None
+    if tree.words[tree.heads[head]] == "by" and is_passive(tree, above):
+        # "X is accused by Y of doing": the parser hangs the gerund on Y
+        found = subject_of(tree, above, deep + 1)
+        return Noun(found.head, f"carried from {tree.words[above]}") if found else None
     if tree.words[preposition] in _OF_OBJECT and tree.named[head] >= 0:
         return Noun(head, f"carried from the object of {tree.words[above]}")
     found = subject_of(tree, above, deep + 1)

@@ -65,7 +65,7 @@ class Tree:
         tokens = self.subtree(token, _LOOSE)
         while len(tokens) > 1 and self.pos[tokens[-1]] in ("PUNCT", "CCONJ"):
             tokens.pop()
-        while len(tokens) > 1 and self.pos[tokens[0]] == "PUNCT":
+        while len(tokens) > 1 and self.pos[tokens[0]] in ("PUNCT", "SPACE"):
             tokens.pop(0)
         return tokens
 
@@ -81,8 +81,9 @@ class Tree:
         return [token for token in inner if token not in other]
 
     def span(self, tokens: Sequence[int]) -> Span:
-        """From the first to the last of the tokens, in document offsets."""
-        return Span(self.starts[tokens[0]], self.ends[tokens[-1]])
+        """From the first to the last of the tokens, in document offsets; no white space before."""
+        first = next((token for token in tokens if self.pos[token] != "SPACE"), tokens[0])
+        return Span(self.starts[first], self.ends[tokens[-1]])
 
     def conjuncts(self, token: int) -> list[int]:
         """The token and the nominals coordinated with it."""

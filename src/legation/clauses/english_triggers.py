@@ -200,6 +200,8 @@ def _is_nominal(tree: Tree, head: int, tokens: list[int]) -> bool:
     """Whether the noun heads its phrase: no modifier of another noun, no part of a name."""
     if tree.pos[head] not in ("NOUN", "PROPN") or tree.deps[head] in _ACTIVE_PARTICIPLES:
         return False
+    if tree.heads[head] == head + 1 and tree.pos[head + 1] == "NOUN":
+        return False  # "the talks venue", whatever the parser calls the relation
     if tree.pos[head] == "PROPN" and not _is_titled(tree):
         # A capital in running text: "Operation …", "the … Initiative".
         return tree.tags[head] == "NNPS" and not any(

@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from legation import __version__
-from legation.cli.output import error_line
+from legation.cli.output import error_line, write
 from legation.cli.registry import COMMANDS
 from legation.errors import LegationError
 
@@ -52,7 +52,7 @@ class App(click.Group):
                 raise
             kind, message, code = type(error).__name__, error.format_message(), error.exit_code
         text = error_line(kind, message, code) if ctx.meta[_JSON] else f"Error: {message}"
-        click.echo(text, err=True)
+        write(text, err=True)
         return ctx.exit(code)
 
 

@@ -50,4 +50,4 @@ def command(
             for line in section.lines:
                 output.record({"section": section.title, "text": line.text, "ids": list(line.ids)})
     elif target is None:
-        click.echo(to_markdown(made), nl=False)
+        output.text(to_markdown(made).rstrip("\n"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
@@ -20,9 +21,15 @@ _WIDE: Final = 200
 
 def error_line(kind: str, message: str, code: int) -> str:
     """An error as a line of JSON."""
-    return json.dumps(
-        {"error": {"kind": kind, "message": message, "exit_code": code}}, ensure_ascii=False
-    )
+    return _json({"error": {"kind": kind, "message": message, "exit_code": code}}, sys.stderr)
+
+
+def write(text: str, err: bool = False) -> None:
+    """Write a line as the stream's encoding and error handler say.
+
+    Not `click.echo`, which writes UTF-8 to a stream that asked for ASCII.
+    """
+    print(text, file=sys.stderr if err else sys.stdout, flush=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +41,17 @@ class Output:
 
     def record(self, row: Mapping[str, Any]) -> None:
         """Write a row as a line of JSON."""
-        click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
+        write(_json(row, sys.stdout))
 
     def text(self, text: str) -> None:
         """Write a result for people; not for `json`."""
         if not self.json:
-            click.echo(text)
+            write(text)
 
     def note(self, text: str) -> None:
         """Remark something on standard error, unless `quiet`."""
         if not self.quiet:
-            click.echo(text, err=True)
+            write(text, err=True)
 
     def show(self, thing: RenderableType) -> None:
         """Write a Rich table or text; not for `json`."""
@@ -75,6 +82,12 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
         command(output, **options)
 
     return wrapped
+
+
+def _json(row: Mapping[str, Any], stream: TextIO) -> str:
+    """A line of JSON; escaped where the stream has no UTF, since its own escapes are not JSON's."""
+    utf = (stream.encoding or "").lower().startswith("utf")
+    return json.dumps(row, ensure_ascii=not utf, default=_plain)
 
 
 def _plain(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from legation.cli.output import Output, console, with_output
+from legation.cli.output import Output, console, with_output, write
 from legation.errors import CheckError, UsageError
 from legation.model.document import Document, Failure
 from legation.model.reading import Reading
@@ -187,7 +187,7 @@ def _report(output: Output, writer: Writer, sentences: int, seconds: float) -> N
         if output.json:
             output.record({"failure": {"path": failure.path, "reason": failure.reason}})
         else:
-            click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
+            write(f"failed: {failure.path}: {failure.reason}", err=True)
     if output.json:
         output.record({"summary": summary})
     elif not output.quiet:

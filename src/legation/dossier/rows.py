@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any, Final
 
@@ -194,7 +194,7 @@ class _Rows:
             "place": event.place,
             "status": event.status,
             "attribution": list(event.attribution),
-            "attribution_countries": list(event.attribution_countries),
+            "attribution_countries": _parallel(event.attribution_countries, len(event.attribution)),
             "quantities": [self._quantity(quantity, what) for quantity in event.quantities],
             **self._in_sentence(event.sentence, what),
             "quad_class": QUAD_CLASS[event.type],
@@ -317,6 +317,11 @@ def _event_key(event: Event) -> list[Any]:
         event.status,
         list(event.attribution),
     ]
+
+
+def _parallel(countries: Sequence[str | None], length: int) -> list[str | None]:
+    """Countries, one for each source; None, unknown, where the reading has none."""
+    return [*countries, *[None] * length][:length]
 
 
 def _ends_key(span: Span | None) -> list[int] | None:

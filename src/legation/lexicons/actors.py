@@ -15,7 +15,7 @@ OPEC+) are English forms.
 * body, title: no entity; `role` begins with a dot (.MIL) and is put after the country found in
   context; it is empty where the context decides. `pattern` of a body: "suffix" (only straight
   after a country or its abbreviation), "free", "bare" (an actor even with no country near) or
-  "never" (only looks like abbreviation + suffix). `pattern` of a title: "unique" or "any".
+  "never" (a word or place name that holds a form and is no actor). `pattern` of a title: "unique" or "any".
   `detail` of a body: org, nominal, deictic or word, then `COUNTRY=SECTOR` exceptions after
   blanks; of a title: the class of role (minister, spokesperson, lawmaker, ...).
 * collective: `pattern` is "actor", or "place" where it is a party only as an agent.

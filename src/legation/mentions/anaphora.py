@@ -253,7 +253,7 @@ class _Anaphora:
             people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
             if people:
                 return self._made(
-                    span, people[:1], f"person: {people[0].span.cut(self.draft.text)}", "pronoun"
+                    span, people[:1], f"person: {people[0].span.cut(self.draft.document.text)}", "pronoun"
                 )
         return None
 
@@ -268,7 +268,7 @@ class _Anaphora:
                     else self._nearest_subject(usable, span)
                 )
                 return self._made(
-                    span, [chosen], f"of {chosen.span.cut(self.draft.text)}", "pronoun"
+                    span, [chosen], f"of {chosen.span.cut(self.draft.document.text)}", "pronoun"
                 )
         return None
 
@@ -287,7 +287,7 @@ class _Anaphora:
                     span,
                     (code,),
                     "nominal",
-                    f"country: {states[-1].span.cut(self.draft.text)}",
+                    f"country: {states[-1].span.cut(self.draft.document.text)}",
                     (code,),
                 )
         return None
@@ -330,10 +330,10 @@ class _Anaphora:
                 if state:
                     code = f"{self._countries(last)[0]}.GOV"
                     return Mention(
-                        span, (code,), "nominal", f"of {last.span.cut(self.draft.text)}", (code,)
+                        span, (code,), "nominal", f"of {last.span.cut(self.draft.document.text)}", (code,)
                     )
                 return self._made(
-                    span, [last], f"group: {last.span.cut(self.draft.text)}", "nominal"
+                    span, [last], f"group: {last.span.cut(self.draft.document.text)}", "nominal"
                 )
         return None
 
@@ -347,7 +347,7 @@ class _Anaphora:
                 return self._made(span, joined, "those named together before", "pronoun")
             if plural:
                 return self._made(
-                    span, plural[:1], f"of {plural[0].span.cut(self.draft.text)}", "pronoun"
+                    span, plural[:1], f"of {plural[0].span.cut(self.draft.document.text)}", "pronoun"
                 )
         return None
 
@@ -362,7 +362,7 @@ class _Anaphora:
         for row in self._candidates(span, number):
             if row:
                 return self._made(
-                    span, row[-1:], f"of {row[-1].span.cut(self.draft.text)}", "nominal"
+                    span, row[-1:], f"of {row[-1].span.cut(self.draft.document.text)}", "nominal"
                 )
         return None
 

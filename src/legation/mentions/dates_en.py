@@ -6,30 +6,42 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from legation.mentions.dates_parts import Parts, resolve_parts, resolve_range, two_digit_decade
+from legation.mentions.dates_en_words import (
+    SEASONS,
+    SHIFTS,
+    WEEKDAYS,
+    read_ago,
+    read_day_word,
+    read_decade,
+    read_next_day,
+    read_of_century,
+    read_onwards,
+    read_part,
+    read_past,
+    read_period,
+    read_same,
+    read_vague,
+    read_weekday,
+)
+from legation.mentions.dates_parts import Parts, resolve_parts, resolve_range
 from legation.mentions.dates_rule import Rule, Rules, one_of
 from legation.mentions.edtf import (
     UNRESOLVED,
     Anchor,
-    Moment,
     Resolved,
     about,
-    ago,
-    last_moment,
     moment,
-    of_day,
-    past,
-    shift_day,
     since,
     until,
-    week,
-    weekday,
 )
-from legation.mentions.numbers import WORD_UNITS, parse_number
+from legation.mentions.numbers import WORD_UNITS
 
 FORWARD_EN: Final = re.compile(
-    r"\b(?:will|due|scheduled|expected|planned|slated|set (?:for|to)|plans? to|to be held|is to|are to)\b"
+    r"\b(?:will|due|scheduled|expected|planned|slated|set (?:for|to)|plans? to|to be held"
+    r"|is to|are to)\b"
     r"(?:(?!\b(?:said|told|announced|reported|warned|confirmed)\b)[^.;])*$"
+    r"|\b(?:by|until|till)\s(?:the\send\sof\s)?$",
+    re.IGNORECASE,
 )
 _MONTHS: Final = {
     name: number
@@ -52,21 +64,9 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }
-_WEEKDAYS: Final = {
-    name: number
-    for number, name in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-}
-_SEASONS: Final = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-_TENS: Final = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _ASKS: Final = re.compile(
     r"\b(?:in|of|by|for|on|and|or|to|through|throughout|during|into|till|until)\s$", re.IGNORECASE
 )
-_UNITS: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("day", 14)}
-_SHIFTS: Final = {"last": -1, "this": 0, "next": 1, "past": -1, "previous": -1, "coming": 1}
-_QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-# what a bare 2000 counts when it is no year
 COUNTED_EN: Final = (
     r"(?:people|troops|soldiers|men|women|children|civilians|personnel|members|migrants|refugees|"
     r"prisoners|police|workers|protesters|students|vehicles|houses|homes|miles|km|kilometers|"
@@ -77,11 +77,18 @@ _MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June?|Jun\.|July?|Jul\.|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_YEAR: Final = rf"(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?![\d%]|[,.]\d|\s?[\u3400-\u9fff]|[-/]\d|s\b|-year)(?!\s(?:[a-z-]+\s)?{COUNTED_EN})"
+_YEAR: Final = (
+    r"(?:(?<=mid-)|(?<![\d.,$€£-]))(?:1[5-9]|20)\d\d(?![\d%]|[,.]\d|\s?[\u3400-\u9fff]|[-/]\d|s\b|-year)"
+    rf"(?:(?<=\bin\s....)|(?<=since\s....)|(?!\s(?:[a-z-]+\s)?{COUNTED_EN}))"
+)
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TO: Final = r"(?:\s(?:to|until|through|till)\s|\s?[-–—]\s?)"
-_PART: Final = r"(?:(?:the\s)?(?P<part{tag}>early|late|mid|beginning\sof|start\sof|end\sof|middle\sof|spring\sof|summer\sof|autumn\sof|fall\sof|winter\sof|spring|summer|autumn|fall|winter|(?:first|second)\shalf\sof|(?:(?:first|second|third|fourth|final|last)\squarter\sof)|Q[1-4]))(?:\s|-|,\s)(?:the\s)?"
+_PART: Final = (
+    r"(?:(?:the\s)?(?P<part{tag}>early|late|mid|(?:beginning|start|end|middle)\sof"
+    r"|(?:spring|summer|autumn|fall|winter)(?:\sof)?|(?:first|second)\shalf\sof"
+    r"|(?:first|second|third|fourth|final|last)\squarter\sof|Q[1-4]))(?:\s|-|,\s)(?:the\s)?"
+)
 
 
 def _element(tag: str) -> str:
@@ -135,7 +142,7 @@ def _parts(match: re.Match[str], tag: str) -> Parts | None:
         year=int(group[f"y{tag}"]) if group[f"y{tag}"] else None,
         month=_MONTHS[month_text.lower().rstrip(".")] if month_text else None,
         day=int(re.sub(r"\D", "", day_text)) if day_text else None,
-        part=_part(group[f"part{tag}"]),
+        part=read_part(group[f"part{tag}"]),
         year_shift=_shift(word, month_text, shift) if word else None,
         same_year=same,
     )
@@ -153,21 +160,7 @@ def _shift(word: str, month: str | None, shift: str) -> int | None:
     """Last October is the last one that has been, not always that of last year."""
     if month and not shift.endswith("year"):
         return None
-    return _SHIFTS[word]
-
-
-def _part(text: str | None) -> str | None:
-    if not text:
-        return None
-    first = text.lower().split()[0]
-    if "quarter" in text.lower():
-        return f"Q{_QUARTERS[first]}"
-    if first.startswith("q"):
-        return first.upper()
-    if "half" in text.lower():
-        return "H1" if first == "first" else "H2"
-    names = {"early": "start", "beginning": "start", "start": "start", "late": "end", "end": "end"}
-    return names.get(first) or _SEASONS.get(first) or "middle"
+    return SHIFTS[word]
 
 
 def _date(match: re.Match[str], anchor: Anchor) -> Resolved | None:
@@ -231,156 +224,11 @@ def _iso(match: re.Match[str], anchor: Anchor) -> Resolved | None:
     return Resolved(found.edtf, "explicit") if found else None
 
 
-def _weekday(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    word = (match["word"] or "").lower()
-    weeks = {"last": None, "next": 1, "this": 0}.get(word)
-    number = _WEEKDAYS[match["day"].lower()]
-    forward = anchor.forward and word != "last"
-    found = weekday(anchor.today, number, weeks, forward) if anchor.today else None
-    if found and word == "last" and found == anchor.today:
-        found = shift_day(found, -7)
-    return Resolved(of_day(found).edtf, "published") if found else UNRESOLVED
-
-
-def _day_word(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    word = match["word"].lower()
-    days = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
-    then = shift_day(anchor.today, days) if anchor.today else None
-    return Resolved(of_day(then).edtf, "published") if then else UNRESOLVED
-
-
-def _period(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    """Last week, this month, next year, earlier this month, the end of this year."""
-    shift, unit = _SHIFTS[match["word"].lower()], match["unit"].lower()
-    edge = (match["edge"] or "").lower()
-    if unit == "week":
-        found = week(anchor.today, shift) if anchor.today else None
-        return Resolved(found, "published") if found else UNRESOLVED
-    if unit == "weekend":
-        return _weekend(shift, anchor)
-    part = _part(edge) if edge and edge not in ("earlier", "later") else None
-    if unit == "month":
-        return resolve_parts(Parts(month_shift=shift, part=part), anchor)
-    if unit == "year":
-        return resolve_parts(Parts(year_shift=shift, part=part), anchor)
-    if unit in _SEASONS:
-        return _season(shift, _SEASONS[unit], anchor)
-    return UNRESOLVED
-
-
-def _weekend(shift: int, anchor: Anchor) -> Resolved:
-    if not anchor.today:
-        return UNRESOLVED
-    days = [weekday(anchor.today, number, shift, forward=False) for number in (5, 6)]
-    return Resolved(f"{days[0]}/{days[1]}", "published") if all(days) else UNRESOLVED
-
-
-def _season(shift: int, season: str, anchor: Anchor) -> Resolved:
-    """Last summer: the latest that was over or under way a season before publication."""
-    published = anchor.published
-    if not published:
-        return UNRESOLVED
-    started = (published.month or 1) >= {"21": 6, "22": 9, "23": 12}.get(season, 3)
-    if shift < 0:
-        year = published.year if started and season != "24" else published.year - 1
-    else:
-        year = published.year + (1 if shift > 0 and started else 0)
-    return Resolved(f"{year:04}-{season}", "published")
-
-
-def _count(match: re.Match[str]) -> tuple[str, int | None, bool]:
-    """Unit, number (None: several) and whether the unit itself is vague (decades)."""
-    unit, text = match["unit"].lower(), match["n"]
-    count = 1.0 if text in ("", "a", "an") else parse_number(text) if text else None
-    base, factor = _UNITS.get(unit, (unit, 1))
-    exact = count if count and count == int(count) and count < 10000 else None
-    return base, int(exact * factor) if exact else None, factor >= 10
-
-
-def _ago(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    unit, count, vague = _count(match)
-    if count is None:
-        return UNRESOLVED
-    if match["side"].lower() in ("later", "after that"):
-        return _later(unit, count, anchor)
-    found = ago(unit, count, anchor)
-    if found.edtf and (vague or match["about"]):
-        return Resolved(about(found.edtf), found.basis)
-    return found
-
-
-def _later(unit: str, count: int, anchor: Anchor) -> Resolved:
-    before = anchor.before
-    if not before:
-        return UNRESOLVED
-    if unit == "year":
-        then = moment(before.year + count)
-    elif before.whole_day and unit in ("day", "week"):
-        day = shift_day(before.whole_day, count * (7 if unit == "week" else 1))
-        then = of_day(day) if day else None
-    else:
-        then = None
-    return Resolved(then.edtf, "previous") if then else UNRESOLVED
-
-
-def _past(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    unit, count, _ = _count(match)
-    if count is None:
-        return UNRESOLVED
-    return past(unit, -count if match["side"].lower() in ("next", "coming") else count, anchor)
-
-
-def _decade(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    if match["y"]:
-        return Resolved(f"{match['y'][:3]}X", "explicit")
-    tens = int(match["tens"]) if match["tens"] else _TENS[match["word"].lower()]
-    return two_digit_decade(tens, anchor)
-
-
-def _of_century(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    number = (
-        int(match["n"])
-        if match["n"]
-        else {"twentieth": 20, "nineteenth": 19}.get(match["w"].lower(), 21)
-    )
-    if not 2 <= number <= 22:
-        return None
-    part = (match["part"] or "").lower()
-    first = (number - 1) * 10
-    decades = {"early": f"{first:03}X", "late": f"{first + 9:03}X", "mid": f"{first + 5:03}0~"}
-    return Resolved(decades.get(part, f"{number - 1:02}XX"), "explicit")
-
-
 def _open_part(match: re.Match[str], anchor: Anchor) -> Resolved | None:
     """Q3, the third quarter, the second half of the year without their year."""
     text = match["part"]
-    part = f"Q{text[1]}" if text[0] in "Qq" and text[1].isdigit() else _part(text)
+    part = f"Q{text[1]}" if text[0] in "Qq" and text[1].isdigit() else read_part(text)
     return resolve_parts(Parts(part=part, open_year=True), anchor)
-
-
-def _same(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    before, unit = anchor.before, match["unit"].lower()
-    if not before:
-        return UNRESOLVED
-    if unit == "year":
-        return Resolved(Moment(before.year).edtf, "previous")
-    if unit == "month" and before.month:
-        return Resolved(Moment(before.year, before.month).edtf, "previous")
-    if unit == "day" and before.whole_day:
-        return Resolved(before.edtf, "previous")
-    if unit in ("time", "period") and anchor.previous:
-        return Resolved(anchor.previous, "previous")
-    return UNRESOLVED
-
-
-def _next_day(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    before = last_moment(anchor.previous) if anchor.previous else None
-    then = shift_day(before.whole_day, 1) if before and before.whole_day else None
-    return Resolved(of_day(then).edtf, "previous") if then else UNRESOLVED
-
-
-def _vague(match: re.Match[str], anchor: Anchor) -> Resolved | None:
-    return UNRESOLVED
 
 
 def _rule(
@@ -395,11 +243,12 @@ _DIGITS: Final = " ".join("0123456789")
 _COUNT_WORDS: Final = " ".join(word for word in WORD_UNITS if word not in ("zero",))
 _LONG_PARTS: Final = "early late mid beginning start end middle the first second third fourth final"
 _DATE_STARTS: Final = frozenset(
-    f"{_DIGITS} {' '.join(_MONTHS)} {' '.join(_WEEKDAYS)} {' '.join(_SEASONS)} {_LONG_PARTS} q since from "
-    "between before until till up prior after by around about circa last this next past".split()
+    f"{_DIGITS} {' '.join(_MONTHS)} {' '.join(WEEKDAYS)} {' '.join(SEASONS)} {_LONG_PARTS} "
+    "q since from between before until till up prior after by around about circa last this next "
+    "past".split()
 )
 _UNIT: Final = r"(?P<unit>year|month|week|day|decade|fortnight|century)"
-_N: Final = rf"(?P<n>\d+|an?|{'|'.join(WORD_UNITS)}|several|a\sfew|few|many|some)"
+_N: Final = rf"(?P<n>\d+|half\san?|an?|{'|'.join(WORD_UNITS)}|several|a\sfew|few|many|some)"
 _OVER: Final = r"(?:(?:over|in|during|for)\s)?"
 _RULES: Final = (
     Rule(_DATE, _DATE_STARTS, _date),
@@ -408,62 +257,64 @@ _RULES: Final = (
     Rule(_YEARS, frozenset(f"{_DIGITS} from between".split()), _years),
     _rule(_DIGITS, r"(?<![\d-])(?P<y>[12]\d{3})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?![\d-])", _iso),
     _rule(
-        f"{' '.join(_WEEKDAYS)} last this next on late early",
-        rf"(?:on\s)?(?:(?:late|early)\s)?(?:(?P<word>last|this|next)\s)?(?P<day>{_WEEKDAY})\b(?!s|\s(?:Times|Agreement|Accord))",
-        _weekday,
+        f"{' '.join(WEEKDAYS)} last this next on late early",
+        rf"(?<!every\s)(?<!each\s)(?:on\s)?(?:(?:late|early)\s)?(?:(?P<word>last|this|next)\s)?(?P<day>{_WEEKDAY})\b(?!s|\s(?:Times|Agreement|Accord))",
+        read_weekday,
     ),
     _rule(
         "yesterday today tomorrow tonight last this",
         r"(?P<word>yesterday|today|tomorrow|tonight|last\snight|this\s(?:morning|afternoon|evening))\b(?!['’])",
-        _day_word,
+        read_day_word,
     ),
     _rule(
         "earlier later early late mid the end beginning start middle last this next since",
         r"(?:(?:the\s)?(?P<edge>earlier|later|early|late|mid|end\sof|beginning\sof|start\sof|middle\sof)[\s-])?"
         r"(?P<word>last|this|next)\s(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b",
-        _period,
+        read_period,
     ),
     _rule(
         f"{_DIGITS} {_COUNT_WORDS} a an several few many some about around nearly almost over more",
         rf"(?:(?P<about>about|around|nearly|almost|over|more\sthan|some)\s)?{_N}\s{_UNIT}s?\s(?P<side>ago|earlier|later|before)\b",
-        _ago,
+        read_ago,
     ),
     _rule(
         "the over in during for past last next",
         rf"{_OVER}(?:the\s)?(?P<side>past|last|next|coming|previous)\s(?:{_N}\s)?{_UNIT}s\b",
-        _past,
+        read_past,
     ),
     _rule(
         "the over in during for",
         rf"{_OVER}the\s(?P<side>past|last)\s(?P<n>){_UNIT}\b",
-        _past,
+        read_past,
     ),
     _rule(
         f"{_DIGITS} the early late mid fifties sixties seventies eighties nineties ' ’",
         r"(?:the\s)?(?:(?:early|late|mid)[\s-](?:the\s)?)?(?:(?P<y>(?:1[5-9]|20)\d0)['’]?s\b|['’]?(?P<tens>[1-9]0)['’]?s\b|(?P<word>fifties|sixties|seventies|eighties|nineties)\b)",
-        _decade,
+        read_decade,
     ),
     _rule(
         f"{_DIGITS} the early late mid twentieth nineteenth twenty",
         r"(?:the\s)?(?:(?P<part>early|late|mid)[\s-](?:the\s)?)?(?:(?P<n>\d\d)(?:st|nd|rd|th)|(?P<w>twentieth|nineteenth|twenty-first))[\s-]century\b",
-        _of_century,
+        read_of_century,
     ),
     _rule(
-        "the q first second third fourth",
-        r"(?:the\s)?(?P<part>Q[1-4](?![\d])|(?:first|second|third|fourth)\squarter(?!\s?of\s(?!the\syear))|(?:first|second)\shalf\sof\sthe\syear)",
+        "the q first second third fourth beginning start middle end",
+        r"(?:the\s)?(?P<part>Q[1-4](?![\d])|(?:first|second|third|fourth)\squarter(?!\s?of\s(?!the\syear))|(?:first|second)\shalf\sof\sthe\syear"
+        r"|(?:beginning|start|middle|end)\sof\sthe\syear)",
         _open_part,
     ),
     _rule(
         "the that later in at during",
-        r"(?:(?:later|at|during|in)\s)?(?:the\ssame|that)\s(?P<unit>year|month|day|period|time)\b",
-        _same,
+        r"(?:(?:later|at|during|in)\s)?(?:the\ssame|that)\s(?P<unit>(?<!same\s)time|year|month|day|period)\b",
+        read_same,
     ),
-    _rule("at", r"at\sthe\s(?P<unit>time)\b", _same),
-    _rule("the a", r"(?:the\s(?:next|following)|a)\sday\s?(?:after|later)?\b", _next_day),
+    _rule("since", r"since\sthen\b", read_onwards),
+    _rule("at", r"at\sthe\s(?P<unit>time)\b", read_same),
+    _rule("the a", r"(?:the\s(?:next|following)|a)\sday\s?(?:after|later)?\b", read_next_day),
     _rule(
         "recently recent in for lately shortly afterwards afterward subsequently",
         r"recently|lately|in\srecent\s(?:years|months|weeks|days)|recent\s(?:years|months|weeks|days)|for\s(?:many\s)?(?:years|decades|months)|shortly\safterwards?|afterwards?|subsequently",
-        _vague,
+        read_vague,
     ),
 )
 

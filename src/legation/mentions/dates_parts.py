@@ -76,8 +76,10 @@ class Parts:
 
 def resolve_parts(parts: Parts, anchor: Anchor) -> Resolved | None:
     """The date, or None where the calendar has no such day."""
-    if (parts.month or 1) > 12 or (parts.day or 1) > 31:
+    if 0 in (parts.month, parts.day) or (parts.month or 1) > 12 or (parts.day or 1) > 31:
         return None
+    if parts == Parts(same_year=0) and anchor.previous and "/" in anchor.previous:
+        return Resolved(anchor.previous, "previous")  # 當年 after 從2005年至2022年
     base = _base(parts, anchor)
     if base is None:
         return UNRESOLVED

@@ -195,13 +195,16 @@ def guess_year(month: int, day: int | None, anchor: Anchor) -> tuple[int, str] |
     such as 將於 the next year where this year's date is long past.
     """
     before, published = anchor.before, anchor.published
-    if before and before.month and (anchor.near or not published) and month >= before.month:
-        return before.year, "previous"
+    follows = before is not None and before.month is not None and month >= before.month
     if not published:
-        return (before.year, "previous") if before and anchor.near else None
+        return (before.year, "previous") if before and (follows or anchor.near) else None
     now = date(published.year, published.month or 12, published.day or 28)
-    then = date(published.year, month, min(day or 1, 28))
-    distance = (then - now).days
+    day = min(day or 1, 28)
+    if before and follows and anchor.near:
+        ahead = (date(before.year, month, day) - now).days > FUTURE_DAYS
+        if anchor.forward or not ahead:
+            return before.year, "previous"
+    distance = (date(published.year, month, day) - now).days
     if distance > FUTURE_DAYS:
         return published.year - 1, "published"
     if anchor.forward and distance < -FUTURE_DAYS:

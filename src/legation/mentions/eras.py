@@ -12,13 +12,15 @@ from legation.mentions.edtf import UNRESOLVED, Anchor, Resolved
 from legation.mentions.tables import read_table
 from legation.model.span import Span
 
+_ONE_TERM: Final = 4  # years
 _REACH: Final = 60  # characters before a trigger in which its name is looked for
 _GLOSS: Final = r"(?:\s?[（(][^（）()]{1,40}[）)])?"
 _OFFICE: Final = r"(?:总统|首相|总理|主席|政府|政权|当局|本人)?"
 _ORDER: Final = r"(?:(?P<order>第?[一二三四首])(?:个|届|次)?)?"
 _LEADER_ZH: Final = re.compile(
     rf"(?:的?{_ORDER}(?P<word>时代|时期|执政(?:时代|时期|期间|年代)?|年代|任内|任期(?:内|期间)?|主政(?:时期|期间)?"
-    r"|当政(?:时期|期间)?|在任(?:时|期间)|掌权(?:时期|期间)?|在位(?:时期|期间)|统治(?:时期|期间)))"
+    r"|当政(?:时期|期间)?|在任(?:时|期间)|掌权(?:时期|期间)?|在位(?:时期|期间)|统治(?:时期|期间)"
+    r"|(?:上台|上任|就任|掌权|执政)(?:以来|以后|之后|后)(?!来|期|方)))"
 )
 _PERIOD_ZH: Final = re.compile(
     r"(?P<word>时代|时期|期间|年代|(?:结束|终结|解体)?(?:以?后|之后|以来)(?!来|期|方)|(?:爆发)?(?:以前|之前))"
@@ -28,9 +30,23 @@ _LEADER_EN: Final = re.compile(
     r"(?P<order>first|second|third)[ -](?:term|presidency|administration))\b"
 )
 _ACTORS: Final = frozenset({"administration", "government", "presidency", "rule"})
+_TAKES_OFFICE: Final = (
+    "上台",
+    "上任",
+    "就任",
+    "掌权以",
+    "掌权之",
+    "掌权后",
+    "执政以",
+    "执政之",
+    "执政后",
+)
 _ORDERS: Final = {"一": 1, "首": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3}
 _BEFORE_EN: Final = r"(?:(?P<lead>[Uu]nder|[Dd]uring|[Ii]n|[Tt]hroughout)[ ])?(?:the[ ])?"
-_TITLES: Final = r"(?:(?:[Tt]hen-)?(?:[Ff]ormer[ ])?(?:[Pp]resident|[Pp]rime[ ][Mm]inister|[Cc]hancellor|[Ll]eader)[ ])?"
+_TITLES: Final = (
+    r"(?:(?:[Tt]hen-)?(?:[Ff]ormer[ ])?"
+    r"(?:[Pp]resident|[Pp]rime[ ][Mm]inister|[Cc]hancellor|[Ll]eader)[ ])?"
+)
 _GIVEN: Final = r"(?:[A-Z][\w.’'-]*[ ]){0,2}?"
 
 Resolve = Callable[[Anchor], Resolved | None]
@@ -76,13 +92,14 @@ def _find(
         parts, word = match.groupdict(), cue["word"]
         if word in _ACTORS and (parts.get("lead") or "in").lower() == "in":
             continue  # officials in the administration: an actor
-        after = bool(parts.get("post")) or _is_after(word)
+        within = word.startswith(_TAKES_OFFICE)
+        after = bool(parts.get("post")) or (_is_after(word) and not within)
         before = word.endswith(("以前", "之前"))
         order = _ORDERS.get((cue.groupdict().get("order") or "").removeprefix("第"))
         terms = names.terms[match["name"]]
         yield (
             Span(from_here + match.start(), cue.end()),
-            _resolver(terms, order, after=after, before=before),
+            _resolver(terms, order, after=after, before=before, within=within),
         )
 
 
@@ -104,13 +121,24 @@ def _whole(
         yield Span(match.start(), match.end()), resolve
 
 
-def _resolver(terms: tuple[_Term, ...], order: int | None, *, after: bool, before: bool) -> Resolve:
+def _resolver(
+    terms: tuple[_Term, ...],
+    order: int | None,
+    *,
+    after: bool,
+    before: bool,
+    within: bool = False,
+) -> Resolve:
+    """`after` its end, `before` its start, `within`: from its start on (上台以來)."""
+
     def resolve(anchor: Anchor) -> Resolved:
         term = _choose(terms, order, anchor)
         if term is None:
             return UNRESOLVED
         if after:
             return Resolved(f"{term.end}/..", "era") if term.end else UNRESOLVED
+        if within:
+            return Resolved(f"{term.start}/..", "era")
         return Resolved(f"../{term.start}" if before else term.edtf, "era")
 
     return resolve
@@ -119,13 +147,20 @@ def _resolver(terms: tuple[_Term, ...], order: int | None, *, after: bool, befor
 def _choose(terms: tuple[_Term, ...], order: int | None, anchor: Anchor) -> _Term | None:
     """The numbered term, else the last one begun by the year of publication."""
     if order:
-        return terms[order - 1] if order <= len(terms) and len(terms) > 1 else None
+        return _numbered(terms, order)
     if len(terms) == 1:
         return terms[0]
     if not anchor.published:
         return None
     begun = [term for term in terms if term.start <= anchor.published.year]
     return begun[-1] if begun else None
+
+
+def _numbered(terms: tuple[_Term, ...], order: int) -> _Term | None:
+    """The first or second term of one who left office between; None where a row holds several."""
+    before = terms[: max(order - 1, 1)]
+    several = any(term.end is None or term.end - term.start > _ONE_TERM for term in before)
+    return None if several or not 1 < len(terms) >= order else terms[order - 1]
 
 
 def _load(table: str, column: str) -> _Names:
@@ -182,5 +217,6 @@ def _period_en() -> re.Pattern[str]:
     return re.compile(
         r"\b(?P<lead>[Dd]uring|[Ii]n|[Ss]ince(?:[ ]the[ ]end[ ]of)?|[Aa]fter(?:[ ]the[ ]end[ ]of)?"
         r"|[Bb]efore|[Tt]hroughout|[Pp]ost|[Pp]re)"
-        rf"(?:[ -](?:the[ ])?)(?P<name>{_periods('en').source})(?:[ -](?:era|period|years|times|rule))?\b"
+        rf"(?:[ -](?:the[ ])?)(?P<name>{_periods('en').source})"
+        r"(?:[ -](?:era|period|years|times|rule))?\b"
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Final
 
+_LONGEST: Final = 60  # characters; longer runs of figures are no numbers of a text
 HAN_DIGITS: Final = "零〇○一二三四五六七八九两兩"
 HAN_TENS: Final = "十百千万萬亿億兆"
 _DIGIT: Final = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {
@@ -22,12 +24,34 @@ _ARABIC: Final = (
     r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 )
 _HAN_PLAIN: Final = rf"[{HAN_DIGITS}{HAN_TENS}廿卅]+(?:点[零〇一二三四五六七八九]+[十百千万亿兆]*)?"
-HAN_NUMBER: Final = rf"(?:{_ARABIC}(?:[十百千万萬亿億兆]+(?:{_ARABIC}[十百千万萬亿億兆]+|[0-9](?![0-9]))?)?|{_HAN_PLAIN})"
+_UNITS: Final = "[十百千万萬亿億兆]+"
+HAN_NUMBER: Final = rf"(?:{_ARABIC}(?:{_UNITS}(?:{_ARABIC}{_UNITS}|[0-9](?![0-9]))?)?|{_HAN_PLAIN})"
 
 _ONES: Final = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS: Final = {
@@ -97,8 +121,13 @@ def parse_number(text: str) -> float | None:
     with the unit "percent" store it. A fraction gives its value. 數億 and "dozens" give None.
     """
     plain = text.strip().translate(_WIDTH)
-    if plain.isascii():
-        return _english(plain.lower())
+    if len(plain) > _LONGEST:
+        return None
+    value = _english(plain.lower()) if plain.isascii() else _chinese(plain)
+    return value if value is not None and isfinite(value) else None
+
+
+def _chinese(plain: str) -> float | None:
     if plain.startswith(("百分之", "千分之")):
         figure = _han(plain[3:])
         return figure if figure is None or plain[0] == "百" else figure / 10

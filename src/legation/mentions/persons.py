@@ -218,7 +218,7 @@ def find_glosses(draft: Draft, mentions: Sequence[Mention], lexicon: ActorLexico
                 span,
                 mention.actors,
                 "gloss",
-                f"gloss of {mention.span.cut(draft.text)}",
+                f"gloss of {mention.span.cut(draft.document.text)}",
                 mention.roles,
             )
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from legation.mentions.dates_en import COUNTED_EN
 from legation.mentions.numbers import EN_FRACTION, EN_NUMBER, parse_number
 from legation.mentions.quantities_zh import Place
 from legation.mentions.units import currencies, nouns
@@ -48,8 +47,13 @@ _STOP_WORDS: Final = (
     r"will|would|can|could|may|might|as|after|before|since|when|while|but|than|into|over|under|of|the|a|an|"
     r"during|against|between|within|about|if|not|said|told|killed|did|do|does|went|goes|comes|came)\b"
 )
-_NP: Final = rf"(?:(?:the|its|their|his|her|all|an?)\s)?(?:(?!{_STOP_WORDS})[A-Za-zÀ-ÿ][\w.’'-]*(?:\s|(?=\W|$))){{1,5}}"
-_MODS: Final = rf"(?:(?!{_STOP_WORDS}|{_SKIP_UNITS}|times\b|percent\b|per\b)[A-Za-zÀ-ÿ][\w.’'-]*\s){{0,4}}?"
+_NP: Final = (
+    r"(?:(?:the|its|their|his|her|all|an?)\s)?"
+    rf"(?:(?!{_STOP_WORDS})[A-Za-zÀ-ÿ][\w.’'-]*(?:\s|(?=\W|$))){{1,5}}"
+)
+_MODS: Final = (
+    rf"(?:(?!{_STOP_WORDS}|{_SKIP_UNITS}|times\b|percent\b|per\b)[A-Za-zÀ-ÿ][\w.’'-]*\s){{0,4}}?"
+)
 _WORDS: Final = (
     r"(?:half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|an?|dozens|scores|"
@@ -97,7 +101,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<vague>(?:tens\sof\s|hundreds\sof\s)?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)"
         rf"|several(?:\s(?:dozen|hundred|thousand|million|billion))?|a\sfew(?:\s(?:dozen|hundred|thousand|million))?"
         rf"|a?\s?large\snumbers?)"
-        rf"|(?:(?P<low>{EN_NUMBER})(?:\s?%|\spercent)?(?:\sto\s|\s?[-–—]\s?)(?:{sign})?)?(?P<num>{EN_NUMBER}))",
+        rf"|(?:(?<=between\s)(?P<between>{EN_NUMBER})\sand\s|(?P<low>{EN_NUMBER})(?:\s?%|\spercent)?(?:\sto\s|\s?[-–—]\s?)(?:{sign})?)?(?P<num>{EN_NUMBER}))",
         re.IGNORECASE,
     )
 
@@ -105,14 +109,14 @@ def _number() -> re.Pattern[str]:
 @cache
 def _unit() -> re.Pattern[str]:
     money, counted = currencies(), nouns()
-    more = r"(?:\s(?:more|other|additional|or\smore))?"
+    more = r"(?:\s(?:more|other|additional|or\smore|or\sso))?"
     return re.compile(
         rf"(?P<percent>\s?%|[\s-]per\s?cent\b(?!age))|(?P<points>\spercentage\spoints?\b)|(?P<times>(?:\s|-)times\b)"
         rf"|(?:\sof)?(?:\s|-)?(?P<code>(?:USD|EUR|GBP|CNY|RMB|HKD|TWD|JPY|CAD|AUD))\b"
         rf"|(?:\s(?:of|in))?[\s-](?P<money>{money.en})\b(?!\s?-)"
         rf"|(?P<skip>[\s-]{_SKIP_UNITS}|[\s-](?:{_MODS}){_SKIP_UNITS})"
-        rf"|(?:\sof(?:\sthe)?)?{more}\s(?P<noun>{_MODS}(?:{counted.en}))\b(?![’'-])"
-        rf"|{more}\s(?P<other>(?:(?!{_STOP_WORDS})[A-Za-zÀ-ÿ][\w.’'-]*\s){{0,1}}?[A-Za-zÀ-ÿ][\w-]{{2,}}[a-rt-z]s)\b(?![’'-])",
+        rf"|(?:\sof(?:\sthe)?)?{more}\s(?P<noun>{_MODS}(?:{counted.en}))\b(?![’'-]|\s{counted.en}\b)"
+        rf"|{more}\s(?P<other>(?:(?!{_STOP_WORDS})[A-Za-zÀ-ÿ][\w.’'-]*\s){{0,1}}?[A-Za-zÀ-ÿ][\w-]{{2,}}[a-rt-z](?<!ou)s|lives)\b(?![’'-])",
         re.IGNORECASE,
     )
 
@@ -128,6 +132,11 @@ def _change_from() -> re.Pattern[str]:
         r"(?:\s?%|\s(?!to\b)[a-z]+){0,2}\sto\s$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\b{nouns().en}\b(?!['’-])", re.IGNORECASE)
 
 
 def find_en(place: Place) -> Iterator[Quantity]:
@@ -165,14 +174,36 @@ def _measured(place: Place, start: re.Match[str]) -> Quantity | None:
         return None
     value, inner = _value(number)
     span, bound = _span(place, start.start(), unit.end() if unit else number.end(), inner)
+    if unit and unit[0].lower().startswith((" or more", " or so")):
+        bound = "at_least" if "more" in unit[0].lower()[:8] else "about"
     if sign:
         end = unit.end() if unit and (unit["code"] or unit["money"]) else number.end()
-        return _changed(place, Quantity(Span(span.start, end), value, _code(sign), bound))
-    if not unit:
-        return _bare(place, number, span, value, bound)
-    if unit["skip"]:
+        found: Quantity | None = Quantity(Span(span.start, end), value, _code(sign), bound)
+    elif not unit:
+        found = _bare(place, number, span, value, bound)
+    else:
+        found = None if unit["skip"] else _with_unit(place, unit, span, value, bound)
+    return _from_first(place, number, found) if number["low"] else found
+
+
+_FROM: Final = re.compile(r"\bfrom\s$", re.IGNORECASE)
+
+
+def _from_first(place: Place, number: re.Match[str], found: Quantity | None) -> Quantity | None:
+    """From 20% to 10%, where the two figures were read as one range."""
+    if found is None:
         return None
-    return _with_unit(place, unit, span, value, bound)
+    before = place.folded[max(place.span.start, found.span.start - 5) : found.span.start]
+    if not _FROM.search(before):
+        return found
+    return Quantity(
+        Span(found.span.start - 5, found.span.end),
+        parse_number(number["num"]),
+        found.unit,
+        "exact",
+        of=found.of,
+        from_value=found.value,
+    )
 
 
 def _code(name: str) -> str:
@@ -226,19 +257,25 @@ def _fraction(place: Place, number: re.Match[str]) -> Quantity | None:
 
 
 def _of(place: Place, at: int) -> str | None:
+    """What a share is a share of: up to its first counted noun, else up to a verb or preposition."""
     match = _OF.match(place.folded, at, place.span.end)
-    return place.text[match.start("of") : match.end("of")].rstrip(" .’'-") if match else None
+    if not match:
+        return None
+    noun = _counted().search(place.folded, match.start("of"), match.end("of"))
+    end = noun.end() if noun else match.end("of")
+    return place.text[match.start("of") : end].rstrip(" .’'-") or None
 
 
 def _value(number: re.Match[str]) -> tuple[float | None, Bound]:
     if number["vague"]:
         return None, "about"
-    if not number["low"]:
+    first = number["low"] or number["between"]
+    if not first:
         return parse_number(number["num"]), "exact"
-    low, high = parse_number(number["low"]), parse_number(number["num"])
+    low, high = parse_number(first), parse_number(number["num"])
     figure = re.match(r"[0-9.,]+", number["num"])
     mantissa = parse_number(figure[0].rstrip(".,")) if figure else None
-    if low is not None and high and mantissa and low < mantissa and number["low"][-1].isdigit():
+    if low is not None and high and mantissa and low < mantissa and first[-1].isdigit():
         low *= high / mantissa  # "20 to 30 million": the scale belongs to both
     return low, "at_least"
 
@@ -261,17 +298,13 @@ def _numbered(place: Place, at: int) -> bool:
     return bool(_NUMBERED.search(place.folded[max(place.span.start, at - 12) : at]))
 
 
-_COUNTED: Final = re.compile(rf"\s(?:[a-z-]+\s)?{COUNTED_EN}")
-
-
 def _is_year(place: Place, number: re.Match[str], unit: re.Match[str] | None) -> bool:
     if not number["num"] or not _YEARLIKE.fullmatch(number["num"]):
         return False
     if unit and (unit["percent"] or unit["money"] or unit["code"] or unit["times"]):
         return False
     before = place.folded[max(place.span.start, number.start() - 8) : number.start()]
-    counted = _COUNTED.match(place.folded, number.end(), place.span.end)
-    return not counted and (bool(_YEAR_BEFORE.search(before)) or not unit or not unit["noun"])
+    return bool(_YEAR_BEFORE.search(before)) or not unit or not unit["noun"]
 
 
 def _changed(place: Place, found: Quantity) -> Quantity:

@@ -16,13 +16,15 @@ from legation.model.span import Span
 _PLACE: Final = re.compile(r"[0-9０-９一二三四五六七八九十百千万两廿卅半数几上成翻加倍过大若一]")
 _BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
     ("nearly", "将近|接近|近"),
-    ("about", "大约|约莫|约有|约为|大概|大致|约|估计"),
+    ("about", "约合|大约|约莫|约有|约为|大概|大致|约|估计"),
     ("more_than", "超过|超出|多于|逾|高于|突破|远超|超"),
     ("at_least", "至少有?|起码|不少于|不低于|最少"),
     ("at_most", "不超过|高达|多达|最多|至多|最高|长达"),
     ("less_than", "不到|不足|少于|低于|未满|不满"),
 )
-_BOUND_NAMES: Final[dict[str, Bound]] = {f"b{place}": name for place, (name, _) in enumerate(_BEFORE)}
+_BOUND_NAMES: Final[dict[str, Bound]] = {
+    f"b{place}": name for place, (name, _) in enumerate(_BEFORE)
+}
 _NOT_SHORT: Final = "(?<![最附靠远邻])"
 _BOUND: Final = "|".join(
     rf"(?P<b{place}>{'(?<!不)' if name == 'more_than' else ''}(?:{words}))"
@@ -51,7 +53,9 @@ _CHANGE: Final = (
 _CHANGE_FROM: Final = re.compile(
     rf"(?:从|由|自)(?:原本?的?|目前的?|约|近|逾)?(?P<from>(?:百分之)?{HAN_NUMBER})[%％]?[^，。；：！？]{{0,6}}?{_CHANGE}$"
 )
-_TWO_DIGITS: Final = re.compile(r"(?<![一二三四五六七八九])([一二三四五六七两])[二三四五六七八九](?=[十百千万亿]|$)")
+_TWO_DIGITS: Final = re.compile(
+    r"(?<![一二三四五六七八九])([一二三四五六七两])[二三四五六七八九](?=[十百千万亿]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +244,9 @@ def _shared(
         rise = _RISE.search(place.folded[max(place.span.start, span.start - 6) : span.start])
         times = value + 1 if value is not None and rise else value
         return Quantity(span, times, "times", bound)
-    noun = _noun_after(place, match.end(), reach=0)
-    if noun and value is not None and value >= 2 and match["num"] and match["num"][0].isdigit():
+    noun = _noun_after(place, match.end(), reach=4 if match["vague"] else 0)
+    figure = value is not None and value >= 2 and match["num"] and match["num"][0].isdigit()
+    if noun and (figure or match["vague"]):
         return Quantity(Span(span.start, noun.end), value, noun.cut(place.text), bound)
     return None
 
@@ -267,7 +272,7 @@ def _counted(
     return Quantity(span, value, as_written, bound)
 
 
-_ARTICLE: Final = "统唯同单专每任某这那有其"
+_ARTICLE: Final = "统唯同单专每任某这那有其另之万进第"
 
 
 def _is_article(place: Place, at: int) -> bool:

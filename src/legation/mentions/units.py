@@ -81,12 +81,12 @@ def classifiers() -> tuple[str, dict[str, str]]:
 
 @cache
 def nouns() -> Nouns:
-    """The table of counted nouns; English ones in singular and plural, in lower case."""
+    """The table of counted nouns; English ones in the plural only, since one is no count."""
     zh: list[str] = []
     en: list[str] = []
     persons: set[str] = set()
     for row in read_table("nouns"):
-        forms = [form for cell in _forms(row["en"]) for form in _numbers(cell)]
+        forms = [_many(cell) for cell in _forms(row["en"])]
         zh.extend(_forms(row["zh"]))
         en.extend(forms)
         if row["kind"] == "person":
@@ -95,6 +95,6 @@ def nouns() -> Nouns:
     return Nouns(one_of_words(zh), one_of_words(en), frozenset(persons))
 
 
-def _numbers(cell: str) -> tuple[str, str]:
+def _many(cell: str) -> str:
     singular, _, irregular = cell.partition("/")
-    return singular, irregular or plural(singular)
+    return irregular or plural(singular)
