@@ -62,20 +62,27 @@ def check(place: str, row: dict[str, str]) -> None:
         raise LexiconError(f"{place}: unknown status {row['status']!r}; use {STATUSES}")
 
 
+def sources(language: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Place (file:line) and cells of every frame of a language; files in order of their names."""
+    for path in sorted(SOURCES.glob(f"{language}_*.tsv")):
+        if not path.stem.endswith("_light"):
+            for number, row in rows(path, COLUMNS):
+                yield f"{path.name}:{number}", row
+
+
 def compile_language(language: str) -> dict[str, Any]:
     """The JSON of one language: {"frames": [...], "light": {...}}."""
-    path = SOURCES / f"{language}.tsv"
     change = fold if language == "zh" else str
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str, ...], str] = {}
     frames = []
-    for number, row in rows(path, COLUMNS):
-        check(f"{path.name}:{number}", row)
+    for place, row in sources(language):
+        check(place, row)
         trigger = change(row["hans"] or row["trigger"])
         needs = [change(word) for word in split(row["needs"])]
         key = (trigger, row["pos"], row["type"], row["mode"], *needs)
         if key in seen:
-            raise LexiconError(f"{path.name}:{number}: repeats line {seen[key]}: {trigger}")
-        seen[key] = number
+            raise LexiconError(f"{place}: repeats {seen[key]}: {trigger}")
+        seen[key] = place
         blocks = [change(word) for word in split(row["blocks"])]
         frames.append(
             [trigger, row["pos"], row["type"], row["mode"], row["roles"], needs, blocks]

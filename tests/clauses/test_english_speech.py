@@ -108,6 +108,27 @@ def _said(draft: Draft, speech: Speech) -> str | None:
             "attacking a ship",
         ),
         (
+            "Washington blamed the war on Iran.",
+            "blamed",
+            "USA.GOV",
+            "assertion",
+            "the war on Iran",
+        ),
+        (
+            "For Japan, losing the island is no small matter.",
+            "For Japan",
+            "JPN",
+            "framing",
+            "losing the island is no small matter",
+        ),
+        (
+            "Israel's raid is presented as a rescue.",
+            "presented",
+            "ISR",
+            "framing",
+            "a rescue",
+        ),
+        (
             "Turkey's claim that Syria had attacked was false.",
             "claim",
             "TUR",
@@ -211,6 +232,11 @@ def test_frame_of_a_paper_stays_open() -> None:
     (speech,) = read(text).speeches
     assert speech.opens
     assert speech.speakers == ("O:courier-times",)
+
+
+def test_accusation_without_accuser_and_mere_evidence_are_no_claims() -> None:
+    assert read("Russia is blamed for the raid.").speeches == []
+    assert read("The delay shows that Russia is weak.").speeches == []
 
 
 def test_request_to_do_something_is_no_claim() -> None:

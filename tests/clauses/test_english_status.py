@@ -22,6 +22,8 @@ _STATUSES = [
     ("Iran has repeatedly attacked ships.", "attacked", "ongoing"),
     ("Iran supplies Russia with drones.", "supplies", "ongoing"),
     ("Russia kept bombing the port.", "bombing", "ongoing"),
+    ("Turkey has for many years supported Syria.", "supported", "ongoing"),
+    ("U.S. sanctions on Cuba hurt trade.", "sanctions", "ongoing"),
     ("The port is being bombed by Russia.", "bombed", "ongoing"),
     ("Continued sanctions on Cuba are a burden.", "sanctions", "ongoing"),
     # planned

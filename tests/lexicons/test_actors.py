@@ -116,7 +116,12 @@ def test_two_character_country_is_composed_unless_a_word(lexicon: ActorLexicon) 
     assert ids(lexicon, "菲国", "strong") == {"PHL"}
     assert ids(lexicon, "巴国", "strong") == set()
     assert ids(lexicon, "爱国") == set()
-    assert [form.pattern for form in lexicon.by_text["西方"]].count("never") == 1
+    assert ids(lexicon, "多国") == {"G:many-states"}
+
+
+@pytest.mark.parametrize("text", ["美元", "加勒比海", "Gulf of Mexico"])
+def test_words_that_hold_a_country_are_no_actors(lexicon: ActorLexicon, text: str) -> None:
+    assert [form.pattern for form in lexicon.by_text[text]] == ["never"]
 
 
 def test_coast_guard_is_military_in_one_country_only(lexicon: ActorLexicon) -> None:

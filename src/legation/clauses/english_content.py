@@ -27,6 +27,7 @@ _SAID_TO: Final = frozenset(
 )
 _NAMES: Final = frozenset({"call", "label", "dub", "brand", "term", "style", "describe"})
 _NEAR: Final = 6
+_BOTH: Final = frozenset({"to", "on", "with"})
 _BROAD: Final = frozenset({"reject", "dismiss", "dispute", "rebut", "refute", "rule", "disavow"})
 
 
@@ -88,19 +89,25 @@ class Contents:
                 named = tree.kid(thing, "appos")
                 if named is not None and named - thing < _NEAR and tree.lemmas[verb] in _NAMES:
                     return self.trim(tree.span(tree.subtree(named)))
-        below = tree.subtree(verb, frozenset({"relcl", "advcl", "conj", "ccomp"}))
-        for kid in below:
-            near = takes == "as" or tree.heads[kid] == verb or tree.deps[tree.heads[kid]] == "dobj"
-            if (
-                kid > verb
-                and near
-                and tree.words[kid] in wanted
-                and tree.deps[kid] in ("prep", "mark", "dative")
-            ):
-                inner = tree.kid(kid, "pcomp", "pobj", "amod", "advcl")
-                if inner is not None:
-                    return self.trim(tree.span(tree.subtree(inner)))
+        for kid in tree.subtree(verb, frozenset({"relcl", "advcl", "ccomp"})):
+            if kid > verb and tree.words[kid] in wanted and self._belongs(tree, kid, verb, takes):
+                return self.trim(tree.span([self._start(tree, kid, verb), tree.subtree(kid)[-1]]))
         return None
+
+    def _belongs(self, tree: Tree, preposition: int, verb: int, takes: str) -> bool:
+        """Whether a phrase is the verb's, although the parser may hang it on the object."""
+        if tree.kid(preposition, "pcomp", "pobj", "amod", "advcl") is None:
+            return False
+        head = tree.heads[preposition]
+        gerund = tree.words[preposition] == "of" and tree.kid(preposition, "pcomp") is not None
+        return takes == "as" or gerund or head == verb or tree.deps[head] == "dobj"
+
+    def _start(self, tree: Tree, preposition: int, verb: int) -> int:
+        """ "blamed X on Y": both are said; "accused X of Y": only Y."""
+        thing = tree.kid(verb, "dobj")
+        if tree.words[preposition] in _BOTH and thing is not None:
+            return tree.subtree(thing)[0]
+        return preposition + 1
 
     def _with_quotes(self, tree: Tree, verb: int, span: Span) -> Iterator[tuple[Span, ClaimForm]]:
         """A complement that is a quotation is direct; one that only holds a piece of one is not."""
@@ -167,6 +174,8 @@ class Contents:
             start += 1
         while end > start and self._text[end - 1] in " ,;:.—–-\n\t":
             end -= 1
+        if self._text[start:end].endswith((" and", " or", " but")):
+            return self.trim(Span(start, self._text.rindex(" ", start, end)))
         opening = self._text[start : start + 8]
         if opening.startswith(("that ", "whether ")):
             start += opening.index(" ") + 1

@@ -135,6 +135,10 @@ class Signals:
 
     def _adverbs(self, verb: int) -> list[Signal]:
         tree, found = self._tree, list[Signal]()
+        for token in range(verb - 1, max(verb - 3, 0), -1):
+            if tree.pos[token] == "SPACE" and tree.pos[token - 1] == "AUX":
+                # what the parser is not shown: "has for years …"
+                found.append(("ongoing", "for a long time"))
         for kid in tree.kids[verb]:
             if tree.deps[kid] == "advmod":
                 cue = self._cues.get((tree.words[kid], "adv"))

@@ -8,36 +8,28 @@ from typing import Final
 
 from legation.clauses.english_content import Contents
 from legation.clauses.english_cues import Reporting, load_reporting
+from legation.clauses.english_phrases import Phrases
 from legation.clauses.english_quotes import Quote, find_quotes
 from legation.clauses.english_speakers import Speaker, speaker_at
 from legation.clauses.english_subjects import agent_of, is_passive, subject_of
 from legation.clauses.english_tree import Tree
 from legation.model.clause import Speech
 from legation.model.reading import Draft
-from legation.model.span import Span
 
-_PERSPECTIVE: Final = frozenset(
+_OWN_FRAMING: Final = frozenset({"present", "frame", "tout", "bill", "justify"})
+_EVIDENT: Final = frozenset(
     {
-        *(
-            "viewpoint",
-            "perspective",
-            "standpoint",
-            "view",
-            "opinion",
-            "eye",
-            "narrative",
-            "account",
-        ),
-        *(
-            "telling",
-            "version",
-            "reading",
-            "framing",
-            "rhetoric",
-            "discourse",
-            "mind",
-            "estimation",
-        ),
+        *("show", "reveal", "indicate", "suggest", "demonstrate", "mean", "imply", "signal"),
+        *("find", "underline", "underscore", "highlight", "see", "hold", "conclude"),
+    }
+)
+_DOCUMENTS: Final = frozenset(
+    {
+        *("report", "data", "document", "figure", "survey", "poll", "study", "record", "file"),
+        *("investigation", "inquiry", "image", "footage", "statement", "letter", "leak", "memo"),
+        *("cable", "audit", "statistic", "review", "paper", "article", "email", "message"),
+        *("ministry", "government", "court", "panel", "commission", "committee", "agency"),
+        *("newspaper", "official", "spokesman", "spokeswoman", "spokesperson", "minister"),
     }
 )
 _OPENING: Final = frozenset({"report", "write", "say", "quote", "reveal", "disclose", "according"})
@@ -51,13 +43,14 @@ class Speeches:
         self._text = draft.document.text
         self._quotes = find_quotes(draft, indices)
         self._contents = Contents(draft, self._quotes)
+        self._phrases = Phrases(draft, self._contents.trim)
         self._cues = load_reporting()
 
     def read(self, trees: Mapping[int, Tree]) -> list[Speech]:
         """All speeches, sentence by sentence; within one, the outermost first."""
         found: list[Speech] = []
         for tree in trees.values():
-            here = [*self._phrases(tree), *self._verbs(tree), *self._nouns(tree)]
+            here = [*self._phrases.of(tree), *self._verbs(tree), *self._nouns(tree)]
             here.sort(key=_nesting)
             found += here
         return self._carry(found)
@@ -96,6 +89,8 @@ class Speeches:
         if row.takes == "none":
             yield base
             return
+        if not speaker.actors and self._is_evidence(tree, verb, row):
+            return
         contents = list(self._contents.of(tree, verb, row))
         for content, form in contents:
             yield replace(base, content=content, form=form)
@@ -103,11 +98,27 @@ class Speeches:
             yield from self._told(tree, verb, base)
 
     def _speaker(self, tree: Tree, verb: int, row: Reporting) -> Speaker:
+        subject = subject_of(tree, verb)
         if is_passive(tree, verb) and row.cue != "quote":
             doer = agent_of(tree, verb)
-            return self._who(tree, doer) if doer is not None else Speaker()
-        subject = subject_of(tree, verb)
+            if doer is not None:
+                return self._who(tree, doer)
+            # "X's raid is presented as …": by X, unless another is named
+            if row.cue not in _OWN_FRAMING:
+                return Speaker()
         return self._who(tree, subject.head) if subject is not None else Speaker()
+
+    def _is_evidence(self, tree: Tree, verb: int, row: Reporting) -> bool:
+        """Whether nobody speaks: "the delay shows that …", "is blamed for"."""
+        if row.takes == "of":
+            return True
+        subject = tree.kid(verb, "nsubj")
+        return (
+            tree.lemmas[verb] in _EVIDENT
+            and subject is not None
+            and tree.lemmas[subject] not in _DOCUMENTS
+            and tree.pos[subject] == "NOUN"
+        )
 
     def _who(self, tree: Tree, head: int) -> Speaker:
         return speaker_at(tree, head, self._draft.mentions, self._text)
@@ -155,78 +166,7 @@ class Speeches:
                 "assertion",
             )
 
-    # --- phrases and nouns -----------------------------------------------------------------
-
-    def _phrases(self, tree: Tree) -> Iterator[Speech]:
-        for token, word in enumerate(tree.words):
-            for row in self._cues.get((word, "p"), ()):
-                tokens = _run(tree, token, row.cue)
-                if tokens is not None:
-                    source = tree.kid(tokens[-1], "pobj", "dobj")
-                    if source is not None:
-                        yield from self._framed(tree, tokens, source, row)
-                    break
-            if tree.lemmas[token] in _PERSPECTIVE and tree.deps[token] == "pobj":
-                yield from self._viewed(tree, token)
-
-    def _framed(
-        self, tree: Tree, tokens: list[int], source: int, row: Reporting
-    ) -> Iterator[Speech]:
-        speaker = self._who(tree, source)
-        if not speaker.actors and row.cue != "according to":
-            return
-        phrase = sorted({*tokens, *tree.subtree(source)})
-        content = self._rest(tree, phrase)
-        if content is not None:
-            first = phrase[0] <= 1
-            yield Speech(
-                tree.span(tokens),
-                tree.sentence,
-                speaker.actors,
-                speaker.mentions,
-                content,
-                "indirect",
-                row.kind,
-                opens=speaker.press and first,
-            )
-
-    def _viewed(self, tree: Tree, noun: int) -> Iterator[Speech]:
-        """ "From Washington's viewpoint", "in the official Cuban narrative"."""
-        preposition = tree.heads[noun]
-        if tree.words[preposition] not in ("from", "in", "by", "to"):
-            return
-        speaker = self._who(tree, noun)
-        if speaker.actors:
-            phrase = tree.subtree(preposition)
-            content = self._rest(tree, phrase)
-            if content is not None:
-                yield Speech(
-                    tree.span(tree.phrase(preposition)),
-                    tree.sentence,
-                    speaker.actors,
-                    speaker.mentions,
-                    content,
-                    "indirect",
-                    "framing",
-                )
-
-    def _rest(self, tree: Tree, phrase: list[int]) -> Span | None:
-        """What a phrase of attribution covers: the sentence behind it, or the clause around it."""
-        last = len(tree.words) - 1
-        if phrase[0] <= 1:
-            tokens = list(range(phrase[-1] + 1, last + 1))
-        else:
-            head = tree.heads[phrase[0]]
-            while head not in phrase and tree.pos[head] not in ("VERB", "AUX"):
-                if tree.heads[head] == head:
-                    break
-                head = tree.heads[head]
-            around = tree.subtree(head) if head not in phrase else list(range(last + 1))
-            if phrase[-1] >= last - 1:
-                around = list(range(around[0], phrase[0]))
-            tokens = around
-        span = self._contents.trim(tree.span(tokens)) if tokens else None
-        return span if span is not None and len(span) else None
+    # --- nouns -----------------------------------------------------------------------------
 
     def _nouns(self, tree: Tree) -> Iterator[Speech]:
         for token, pos in enumerate(tree.pos):
@@ -324,13 +264,6 @@ def _behind(tree: Tree, verb: int, cue: str) -> list[int] | None:
             return None
         tokens.append(match)
     return tokens
-
-
-def _run(tree: Tree, start: int, cue: str) -> list[int] | None:
-    words = cue.split()
-    run = range(start, start + len(words))
-    fits = run.stop <= len(tree.words) and [tree.words[token] for token in run] == words
-    return list(run) if fits else None
 
 
 def _that_clause(tree: Tree, noun: int) -> int | None:

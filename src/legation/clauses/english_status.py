@@ -35,6 +35,15 @@ _SIGNS: Final = frozenset(
 # Prepositions before a gerund that make it a complement of what stands before them.
 _COMPLEMENT: Final = frozenset({"of", "from", "to", "about", "on", "for", "in", "into", "against"})
 _ENABLING: Final = frozenset({"allow", "permit", "let", "enable", "force", "make", "cause", "help"})
+# With a purpose behind it such a verb is an act of its own: "pushed them out to free the road".
+_PUSHING: Final = frozenset({"push", "press", "back", "need", "send", "deploy", "order"})
+# What stays in force unless said otherwise; the bare noun names a state of things.
+_STANDING: Final = frozenset(
+    {
+        *("sanction", "sanctions", "embargo", "blockade", "occupation", "siege", "boycott"),
+        *("tariff", "tariffs", "ban", "restriction", "restrictions"),
+    }
+)
 _MAIN_TIME: Final = frozenset(
     {"when", "after", "before", "as", "since", "while", "because", "although", "though", "until"}
 )
@@ -72,7 +81,12 @@ class Standing:
                     return found, reason
         if not hit.noun and self._is_habitual(hit):
             return "ongoing", "simple present of a standing practice"
+        if hit.noun and hit.light is None and not signals and self._is_standing(hit):
+            return "ongoing", "a measure that stands"
         return "actual", signals[0][1] if signals else "nothing in the sentence says otherwise"
+
+    def _is_standing(self, hit: Hit) -> bool:
+        return self._tree.words[hit.token] in _STANDING and not self._headline
 
     def _is_habitual(self, hit: Hit) -> bool:
         tree, verb = self._tree, hit.token
@@ -208,6 +222,9 @@ class Standing:
         if adjective is not None and tree.lemmas[head] in ("be", "seem", "appear", "remain"):
             return self._adjective_complement(adjective, deep)
         cue = self._verb_cue(head, verb)
+        apart = step.relation == "adjunct" and verb != head + 1
+        if apart or (step.relation == "purpose" and tree.lemmas[head] in _PUSHING):
+            cue = None
         if cue is not None:
             return self._from_cue(head, cue, deep)
         negated = self._signals.negation(head)

@@ -97,6 +97,12 @@ def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
         if tree.is_infinitive(verb) and not asks:
             return Noun(doer, f"carried from the agent of {tree.words[head]}") if doer else None
     found = subject_of(tree, head, deep + 1)
+    if found is not None and tree.words[found.head] == "it" and tree.lemmas[head] == "be":
+        # "it is for this that X remains wary, arguing …"
+        for token in range(verb - 1, head, -1):
+            named = tree.kid(token, "nsubj")
+            if named is not None and token < verb:
+                return Noun(named, f"carried from {tree.words[token]}")
     return Noun(found.head, f"carried from {tree.words[head]}") if found else None
 
 

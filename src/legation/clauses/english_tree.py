@@ -12,7 +12,7 @@ from legation.model.reading import Draft
 from legation.model.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 # What hangs on a noun phrase without being part of the phrase itself.
@@ -128,7 +128,7 @@ def plant(draft: Draft, sentence: int, mentions: MentionIndex) -> Tree:
     parse: Doc = draft.parses[sentence]
     offset = draft.sentences[sentence].span.start
     tokens = list(parse)
-    heads = [token.head.i for token in tokens]
+    heads = _heads(tokens)
     kids: list[list[int]] = [[] for _ in tokens]
     for place, head in enumerate(heads):
         if head != place:
@@ -151,6 +151,13 @@ def plant(draft: Draft, sentence: int, mentions: MentionIndex) -> Tree:
         named=named,
         kinds=kinds,
     )
+
+
+def _heads(tokens: Sequence[Token]) -> list[int]:
+    """Heads, with what the parser hangs on an auxiliary ("has for years sold") on the verb."""
+    heads = [token.head.i for token in tokens]
+    helpers = {token.i for token in tokens if token.dep_ in ("aux", "auxpass")}
+    return [heads[head] if head in helpers else head for head in heads]
 
 
 def _cover(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from legation.clauses.chinese import Carried, ChineseClauses
 from legation.clauses.english import read_english
 from legation.clauses.speech_zh import find_speeches
 from legation.lexicons.frames import load_frames
-from legation.model.clause import Predicate
 from legation.model.reading import Draft
 
 
@@ -37,13 +34,4 @@ def find_clauses(draft: Draft) -> None:
             draft, number, items, chinese.subjects(draft, number, items, carried_before)
         )
     if english:
-        base = len(draft.predicates)
-        predicates, speeches = read_english(draft, load_frames("en"), english)
-        draft.predicates += [_shifted(predicate, base) for predicate in predicates]
-        draft.speeches += speeches
-
-
-def _shifted(predicate: Predicate, base: int) -> Predicate:
-    if predicate.parent is None:
-        return predicate
-    return replace(predicate, parent=predicate.parent + base)
+        read_english(draft, load_frames("en"), english)

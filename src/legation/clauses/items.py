@@ -130,13 +130,13 @@ def _remains(token: Token, held: Sequence[Item], folded: str) -> list[Item]:
         if item.end <= token.span.start or item.start >= token.span.end:
             continue
         pieces = [
-            part
+            Span(start, end)
             for piece in pieces
-            for part in (
-                Span(piece.start, min(piece.end, item.start)),
-                Span(max(piece.start, item.end), piece.end),
+            for start, end in (
+                (piece.start, min(piece.end, item.start)),
+                (max(piece.start, item.end), piece.end),
             )
-            if len(part) > 0
+            if start < end
         ]
     return [Item(p.start, p.end, p.cut(folded), token.tag) for p in pieces]
 

@@ -103,7 +103,7 @@ def _speech(
     content, form = _content(draft, sentence, span, cue)
     if cue.kind == "no_comment":
         content, form = None, "indirect"
-    elif content is None and not _SPEAKER_MARK.search(draft.text[span.end : sentence.end]):
+    elif content is None and not _SPEAKER_MARK.search(draft.document.text[span.end : sentence.end]):
         return None
     if content is None and cue.kind != "no_comment":
         content, form = _next_block(draft, index), "direct"
@@ -169,7 +169,7 @@ def _content(
     draft: Draft, sentence: Span, cue: Span, what: Cue
 ) -> tuple[Span | None, str]:
     """What is said, and whether in the speaker's own words."""
-    text = draft.text
+    text = draft.document.text
     at = cue.end
     while at < sentence.end and text[at] in _SKIP:
         at += 1
@@ -198,9 +198,9 @@ def _only_closes(rest: str) -> bool:
 
 
 def _after(draft: Draft, sentence: Span, start: int) -> Span | None:
-    while start < sentence.end and draft.text[start] in _SKIP:
+    while start < sentence.end and draft.document.text[start] in _SKIP:
         start += 1
-    end = _trim_end(draft.text, sentence.end)
+    end = _trim_end(draft.document.text, sentence.end)
     return Span(start, end) if start < end else None
 
 

@@ -113,7 +113,7 @@ class _Assembler:
         found = [(f"{a.slot}", a.how) for a in predicate.arguments]
         found.append(("status", status))
         if when is not None:
-            found.append(("date", f"{when.span.cut(self.draft.text)} ({when.basis})"))
+            found.append(("date", f"{when.span.cut(self.draft.document.text)} ({when.basis})"))
         return tuple(found)
 
     def _ids(self, mentions: Iterable[int], date: str | None) -> tuple[str, ...]:

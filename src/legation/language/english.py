@@ -40,6 +40,9 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{3,}(?:[ ,/]+[A-Z][\w.'’-]*){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"\s*(?:\([\w /.-]{2,24}\))?\s*(?:--?|[–—:])\s+(?=[\"“A-Z])"
 )
+_FOR_YEARS = re.compile(
+    r"\b(ha(?:s|ve|d))( for (?:\w+ ){0,2}(?:years|decades|months|weeks|generations))(?= \w)"
+)
 _CLOSERS = "\"”’'»)]"
 
 
@@ -81,16 +84,20 @@ def parse_english(texts: Sequence[str]) -> list[Doc]:
     """One parse for each text, in order; a text should be one sentence.
 
     Words of a headline in capitals are put in small letters if the other texts have them so, and
-    a dateline before a sentence is blanked out; a parse has the length of its text all the same.
+    a dateline and a "for years" between auxiliary and verb are blanked out; a parse has the
+    length of its text all the same.
     """
-    plain = [_without_dateline(text) for text in _lower_headlines(texts)]
+    plain = [_without_insertions(text) for text in _lower_headlines(texts)]
     return list(load_english().pipe(plain, batch_size=_BATCH))
 
 
-def _without_dateline(text: str) -> str:
-    """ "KYIV (Agency) - The …" would be parsed as one long name."""
+def _without_insertions(text: str) -> str:
+    """ "KYIV (Agency) - The …" would be parsed as one long name, "has for years sold" as two
+    clauses."""
     match = _DATELINE.match(text)
-    return " " * match.end() + text[match.end() :] if match else text
+    if match is not None:
+        text = " " * match.end() + text[match.end() :]
+    return _FOR_YEARS.sub(lambda found: found.group(1) + " " * len(found.group(2)), text)
 
 
 def _lower_headlines(texts: Sequence[str]) -> list[str]:

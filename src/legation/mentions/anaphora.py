@@ -20,7 +20,7 @@ _HOME_WORDS = re.compile(
     r"外交部|国防部|国务院|国家主席|国台办|商务部|行政院|总统府|陆委会|立法院|外长|国防部长|公安部|海警局|国安局|监察院|内政部|经济部"
 )
 _PRONOUN_ZH = re.compile(
-    r"我们|咱们|他们|她们|它们|其(?!中|他|它|实|次|余|间|后|一|二|三|所)|自己|自身|本人|我(?!国|军|方|党|们)|他(?!国|们|人|日)|她(?!们)|它(?!们)|"
+    r"我们|咱们|(?<!其)他们|她们|它们|(?<![尤极与何甚如])其(?!中|他|它|实|次|余|间|一|二|三|所)|自己|自身|本人|我(?!国|军|方|党|们)|(?<![其吉])他(?!国|们|人|日)|她(?!们)|它(?!们)|"
     r"双方|(?:这|该|上述)?两国|这?两个国家|三国|该国|本国|我国|两人|二人|后者|前者|对方|两军|"
     r"(?:该|这个|这一)(?:组织|集团|政权|团体|政党|公司|机构|部门|政府|武装|国家|党|联盟|网络)|这些(?:国家|组织|网络|集团)|两大盟友|各方"
 )
@@ -33,6 +33,15 @@ _NOT_HE = re.compile(r"其[^，。]{0,2}$")
 _EXPLETIVE = re.compile(
     r"\s+(?:is|was|has been|would be|will be|may be|seems|appears|remains|takes|took)\b"
 )
+_BEARERS = frozenset(
+    "领袖 候选人 领导人 发言人 成员 人士 代表 官员 主席 部长 议员 高层 负责人 首领 头目 领导层 支持者".split()
+)
+_SHOWS = re.compile(r".{0,2}?(?:显示|指出|称|说|表明|透露|披露|show|say|suggest|indicat|reveal)")
+_VEHICLE = re.compile(
+    r"(?:机|舰|艇|船|轮|车|舰队|ships?|vessels?|warships?|boats?|tankers?|jets?|aircraft|planes?|drones?|submarines?|carriers?|bombers?|reserves)$"
+)
+UNLESS_USED = "if it acts:"
+"""Marks the basis of mentions that count only if an event, claim or tie has them as a party."""
 _OPEN, _CLOSE = '「『“"', '」』”"'
 _LOOK_BACK = 4
 
@@ -115,19 +124,57 @@ class _Anaphora:
         form = match.of_kind("source") or match.of_kind("body") or match.of_kind("title")
         if form is None or form.pattern in ("suffix", "never") or form.detail.startswith("word"):
             return None
+        if not self._is_noun(span):
+            return None
         if form.kind == "source":
             return self._source(span, form)
+        if self._beside_person(span) and (match.of_kind("title") or form.detail[:3] != "org"):
+            return None
         if form.kind == "title":
             return self._title(span, form)
         country, basis = self._country_of(span, form)
         if country is None:
             return None
         role = f"{country}{form.role}"
+        if _VEHICLE.search(form.text):
+            basis = f"{UNLESS_USED} {basis}"
         kind: MentionKind = "org" if form.detail.startswith("org") else "nominal"
         return Mention(span, (role,), kind, f"{form.text}: {basis}", (role,))
 
-    def _source(self, span: Span, form: Form) -> Mention:
+    def _is_noun(self, span: Span) -> bool:
+        """Whether a bare word heads its noun phrase: not 移民问题, not an official statement."""
+        number, sentence = self._sentence(span)
+        if sentence.language == "en":
+            parse = self.draft.parses[number]
+            if parse is None:
+                return True
+            offset = span.end - 1 - sentence.span.start
+            token = next((t for t in parse if t.idx <= offset < t.idx + len(t.text)), None)
+            return token is None or (
+                token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod")
+            )
+        following = next(
+            (t for t in self.draft.tokens[number] if t.span.start >= span.end), None
+        )
+        if following is None or following.span.start > span.end:
+            return True
+        named = any(m.span.start == span.end for m in self.mentions)
+        bears = following.text in _BEARERS
+        return named or bears or following.tag not in ("n", "vn", "nz", "an")
+
+    def _beside_person(self, span: Span) -> bool:
+        """Whether a person's name touches the word: a title in apposition."""
+        return any(
+            (-1 <= m.span.start - span.end <= 2 or 0 <= span.start - m.span.end <= 1)
+            and any(actor.startswith("P:") for actor in m.actors)
+            for m in self.mentions
+            if m.kind == "name"
+        )
+
+    def _source(self, span: Span, form: Form) -> Mention | None:
         token = form.entity
+        if token == "documents" and not _SHOWS.match(self.folded, span.end):
+            return None
         if token == "officials":
             country, _ = self._country_of(span, form)
             token = f"officials:{country}" if country else "officials"
@@ -135,13 +182,7 @@ class _Anaphora:
 
     def _title(self, span: Span, form: Form) -> Mention | None:
         """A bare title: the person who bears it here; nothing where a name stands beside it."""
-        following = [m for m in self.mentions if 0 <= m.span.start - span.end <= 2]
-        if any(a.startswith("P:") for m in following for a in m.actors):
-            return None
-        before = [m for m in self.mentions if 0 <= span.start - m.span.end <= 1]
-        if any(a.startswith("P:") for m in before for a in m.actors):
-            return None
-        if self.folded[span.end : span.end + 2] in (", ",) and following:
+        if self._beside_person(span):
             return None
         country, basis = self._country_of(span, form)
         if country is None or not form.role:
@@ -157,6 +198,18 @@ class _Anaphora:
         touching = [c for m, c in same if span.start - m.span.end <= 1]
         if touching:
             return touching[-1], "the country before it"
+        joined = [m for m in self.mentions if m.basis.endswith(f"+ {text}") and self._countries(m)]
+        if joined:
+            earlier = [m for m in joined if m.span.start < span.start] or joined
+            return self._countries(earlier[-1])[0], "the same body with its country elsewhere here"
+        named = [
+            c
+            for m in self._within(number)
+            if 0 <= m.span.start - span.end <= 3 and any(a.startswith("P:") for a in m.actors)
+            for c in self._countries(m)
+        ]
+        if named:
+            return named[0], "the country of the person named with it"
         home = _HOME.get(self.draft.document.region or "")
         if home and sentence.language != "en" and _HOME_WORDS.search(text) and not same:
             return home, "the outlet's own side"
@@ -368,15 +421,21 @@ class _Anaphora:
 
     def _speaker(self, span: Span, number: int, plural: bool) -> Mention | None:
         """我, 我们 in a quotation: who speaks, behind the quotation or before it."""
-        sentence = self.draft.sentences[number].span
+        last = number
+        while (
+            last + 1 < len(self.draft.sentences)
+            and self.draft.sentences[last + 1].paragraph == self.draft.sentences[number].paragraph
+        ):
+            last += 1
+        end = self.draft.sentences[last].span.end
         close = min(
-            (at for mark in _CLOSE if (at := self.folded.find(mark, span.end, sentence.end)) >= 0),
+            (at for mark in _CLOSE if (at := self.folded.find(mark, span.end, end)) >= 0),
             default=-1,
         )
         behind = [
             m
-            for m in self._within(number)
-            if close >= 0 and m.span.start > close and any(a.startswith("P:") for a in m.actors)
+            for m in self.mentions
+            if close >= 0 and m.span.end <= min(end, close + 40) and m.span.start > close and any(a.startswith("P:") for a in m.actors)
         ]
         rows = [behind[:1], *self._candidates(span, number)]
         for row in rows:

@@ -12,6 +12,11 @@ from legation.model.span import Span
 
 _MEDIA_SECTORS = {"MED", "JRN"}
 _NEAR = 14
+# Names of papers that are common words: somebody's only inside 《 》 or with 雜誌, 週刊, 報 behind.
+_COMMON = frozenset(
+    "时代 外交政策 外交事务 财富 国家 民族 镜报 明镜 明星 焦点 观点 世界 中央 快报 邮报 商报 时报 晨报 晚报 论坛 先锋 新闻 大公 信报 今日 "
+    "Time Nation World Fortune Focus Mirror Sun Guardian Independent Standard Observer Post Times Monitor Foreign-Policy".split()
+)
 
 
 class Chooser:
@@ -50,7 +55,11 @@ class Chooser:
 
     def pick(self, match: Match, span: Span) -> Form | None:
         """The best reading, or None where the form is too weak to stand for anybody here."""
-        named = [form for form in match.forms if form.kind not in ("body", "title", "source")]
+        named = [
+            form
+            for form in match.forms
+            if form.kind not in ("body", "title", "source") and not self._is_common(form, span)
+        ]
         if not named:
             return None
         if len({form.entity for form in named}) == 1 and named[0].strength == "strong":
@@ -60,6 +69,13 @@ class Chooser:
         if form.strength == "weak" and best < 2 and form.kind != "place":
             return None
         return form
+
+    def _is_common(self, form: Form, span: Span) -> bool:
+        """Whether a paper's name is nothing but the common word here."""
+        if form.text.replace(" ", "-") not in _COMMON or not form.entity.startswith("O:"):
+            return False
+        around = self.draft.folded[span.start - 1 : span.start], self.draft.folded[span.end : span.end + 2]
+        return around[0] not in ("《", "“") and not around[1].startswith(("杂志", "周刊", " magazine"))
 
     def _score(self, form: Form, span: Span) -> float:
         score = 0.0 if form.strength == "weak" else 1.5

@@ -273,7 +273,8 @@ _RULES: Final = (
         read_period,
     ),
     _rule(
-        f"{_DIGITS} {_COUNT_WORDS} a an several few many some about around nearly almost over more",
+        f"{_DIGITS} {_COUNT_WORDS} a an half several few many some about around nearly almost "
+        "over more",
         rf"(?:(?P<about>about|around|nearly|almost|over|more\sthan|some)\s)?{_N}\s{_UNIT}s?\s(?P<side>ago|earlier|later|before)\b",
         read_ago,
     ),
@@ -310,7 +311,7 @@ _RULES: Final = (
     ),
     _rule("since", r"since\sthen\b", read_onwards),
     _rule("at", r"at\sthe\s(?P<unit>time)\b", read_same),
-    _rule("the a", r"(?:the\s(?:next|following)|a)\sday\s?(?:after|later)?\b", read_next_day),
+    _rule("the a", r"(?:the\s(?:next|following)\sday|a\sday\slater)\b", read_next_day),
     _rule(
         "recently recent in for lately shortly afterwards afterward subsequently",
         r"recently|lately|in\srecent\s(?:years|months|weeks|days)|recent\s(?:years|months|weeks|days)|for\s(?:many\s)?(?:years|decades|months)|shortly\safterwards?|afterwards?|subsequently",

@@ -31,15 +31,8 @@ _LEADER_EN: Final = re.compile(
 )
 _ACTORS: Final = frozenset({"administration", "government", "presidency", "rule"})
 _TAKES_OFFICE: Final = (
-    "上台",
-    "上任",
-    "就任",
-    "掌权以",
-    "掌权之",
-    "掌权后",
-    "执政以",
-    "执政之",
-    "执政后",
+    *("上台", "上任", "就任"),
+    *(f"{act}{since}" for act in ("掌权", "执政") for since in "以之后"),
 )
 _ORDERS: Final = {"一": 1, "首": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3}
 _BEFORE_EN: Final = r"(?:(?P<lead>[Uu]nder|[Dd]uring|[Ii]n|[Tt]hroughout)[ ])?(?:the[ ])?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from legation.lexicons.actors import ActorLexicon, Form, load_actors
-from legation.mentions.anaphora import resolve_anaphora
+from legation.mentions.anaphora import UNLESS_USED, resolve_anaphora
 from legation.mentions.choose import Chooser
 from legation.mentions.matcher import Match, load_matcher
 from legation.mentions.persons import find_glosses, find_persons
@@ -27,15 +27,21 @@ _BETWEEN_EN = re.compile(
     r"pro-government|then|own|high-level|unidentified) ){0,2}"
 )
 _OF_EN = re.compile(r" (?:of|in|from) (?:the )?")
+_SPEAKING = frozenset({"officials", "experts", "observers", "media"})
+# Words for nobody in particular: parties only where something is done by or to them.
+_VAGUE = frozenset(
+    {"G:allies", "G:great-powers", "G:neighbours", "G:other-states", "G:international-community",
+     "G:latin-america", "G:central-asia", "G:us-rivals"}
+)
 _AGENCIES = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 _LITERAL_AFTER = re.compile(
-    r"\s*(?:的?(?:会晤|会面|会谈|举行|街头|机场|市|附近|近郊|郊外|出席|召开|签署|参加|发表|接受|会见|通电|郊区|市区|上空|港|举办|访问)|，)"
+    r"(?:的?(?:会晤|会面|会谈|举行|街头|机场|附近|近郊|郊外|出席|召开|签署|参加|发表|接受|会见|通电|郊区|市区|上空|港|举办|发生|遇|市|州|，|登))"
 )
-_LITERAL_BEFORE_ZH = re.compile(
-    r"(?:在|于|赴|抵达|抵|前往|飞往|飞抵|离开|返回|途经|位于|到|至|访问|到访|首都|来到|从)$"
-)
+_STAY_ZH = re.compile(r"(?:在|于|从|到|至)$")
+_GO_ZH = re.compile(r"(?:赴|抵达|抵|前往|飞往|飞抵|离开|返回|途经|位于|到访|首都|来到|访问|飞赴|专程到)$")
 _LITERAL_BEFORE_EN = re.compile(
-    r"\b(?:in|at|near|around|outside|inside|from|to|of|visited|visit|left|capital|capital,|toward|towards|into|through|over|across)\s+$"
+    r"\b(?:in|at|near|around|outside|inside|visited|visiting|visits|left|capital,?|"
+    r"(?:travel\w*|fl[eyi]\w*|arriv\w*|went|go|goes|going|back|trip|visit|flight|head\w*|return\w*|drove|came) (?:to|from|in|for))\s+$"
 )
 
 
@@ -67,7 +73,7 @@ class _Finder:
             found, left = self._sentence(sentence, inside)
             named += found
             bare += left
-        named += find_persons(self.draft, named, bare, self.lexicon)
+        named = find_persons(self.draft, named, bare, self.lexicon)
         named = find_glosses(self.draft, sorted(named, key=lambda m: m.span), self.lexicon)
         return resolve_anaphora(self.draft, named, bare, self.lexicon)
 
@@ -95,32 +101,71 @@ class _Finder:
         english = sentence.language == "en"
         pieces: list[_Piece] = []
         bare: list[Match] = []
-        for match in matches:
+        for number, match in enumerate(matches):
             body = match.of_kind("body", "source")
             last = pieces[-1] if pieces else None
             if body is not None and last is not None and self._joins(last, match, body, english):
-                pieces[-1] = self._join(last, match, body)
-                continue
+                if not self._in_apposition(matches, number):
+                    pieces[-1] = self._join(last, match, body)
+                    continue
             if match.form.kind in ("body", "title", "source"):
                 bare.append(match)
                 continue
             mention = self._name(match, sentence)
             if mention is None:
                 continue
+            if last is not None and self._same_country(last, match, mention):
+                span = Span(last.mention.span.start, mention.span.end)
+                pieces[-1] = _Piece(replace(mention, span=span), match)
+                continue
             if english and bare and self._country_behind(bare[-1], match, mention):
                 mention = self._behind(bare.pop(), match, mention)
             pieces.append(_Piece(mention, match))
         return [piece.mention for piece in pieces], bare
 
+    def _in_apposition(self, matches: list[Match], number: int) -> bool:
+        """Whether a name follows the body at once: 领导人马杜罗, 通讯社塔斯社."""
+        if number + 1 >= len(matches):
+            return False
+        match, following = matches[number], matches[number + 1]
+        gap = self.folded[match.span.end : following.span.start]
+        if not re.fullmatch(r" ?[「“《]?", gap):
+            return False
+        if following.form.kind in ("body", "title", "source"):
+            return False
+        named = following.form.entity.startswith(("P:", "O:"))
+        nominal = not any(form.detail.startswith("org") for form in match.forms)
+        return named and (nominal or following.form.entity.startswith("O:"))
+
+    def _same_country(self, last: _Piece, match: Match, mention: Mention) -> bool:
+        """美国中情局, U.S. Department of Justice: a country right before an agency of its own."""
+        if last.match.form.kind not in ("name", "adjective", "abbreviation"):
+            return False
+        entity = self.lexicon.entities.get(match.form.entity)
+        if entity is None or entity.kind != "organisation" or len(last.mention.actors) != 1:
+            return False
+        gap = self.folded[last.mention.span.end : match.span.start]
+        return gap in ("", "的", " ", "'s ", "’s ") and entity.country == last.mention.actors[0]
+
     def _joins(self, last: _Piece, match: Match, body: Form, english: bool) -> bool:
         """Whether a body belongs to the name before it: 美国国防部, Maduro government."""
-        if last.match.form.kind in ("metonym", "source") and body.kind == "source":
+        if body.kind == "source" and (
+            last.match.form.kind in ("metonym", "source") or body.entity not in _SPEAKING
+        ):
+            return False
+        if last.match.form.kind in ("body", "source") and not any(
+            form.detail.startswith("org") for form in last.match.forms
+        ):
             return False
         gap = self.folded[last.mention.span.end : match.span.start]
         if english:
             return bool(_BETWEEN_EN.fullmatch(gap))
         if last.mention.kind == "abbreviation" or body.pattern == "suffix":
             return gap == ""
+        if "的" in gap and _STAY_ZH.search(
+            self.folded[max(0, last.mention.span.start - 2) : last.mention.span.start]
+        ):
+            return False  # 在墨西哥的特工 are somebody else's
         return bool(_BETWEEN_ZH.fullmatch(gap))
 
     def _join(self, last: _Piece, match: Match, body: Form) -> _Piece:
@@ -168,12 +213,11 @@ class _Finder:
     def _name(self, match: Match, sentence: Sentence) -> Mention | None:
         """The mention of a form that names somebody; None where it is none after all."""
         span = match.span
-        if sentence.kind == "credit" or self._in_title_marks(span):
-            media = self.chooser.media(match)
-            if media is not None and sentence.kind == "credit":
-                return Mention(span, (media.entity,), "credit", "credit")
-            if media is None and self._in_title_marks(span):
-                return None
+        media = self.chooser.media(match)
+        if media is not None and (sentence.kind == "credit" or self._is_credit(span, sentence)):
+            return Mention(span, (media.entity,), "credit", "credit", (media.entity,))
+        if self._in_title_marks(span):
+            return None
         form = self.chooser.pick(match, span)
         if form is None:
             return None
@@ -193,7 +237,10 @@ class _Finder:
             actor, role = self._national(form)
         elif form.kind == "adjective" or form.detail == "people":
             role = form.entity
-        return Mention(span, (actor,), kind, f"lexicon: {form.text}", (role,))  # type: ignore[arg-type]
+        basis = f"lexicon: {form.text}"
+        if form.kind == "collective" and (form.pattern == "place" or form.entity in _VAGUE):
+            basis = f"{UNLESS_USED} {basis}"
+        return Mention(span, (actor,), kind, basis, (role,))  # type: ignore[arg-type]
 
     def _national(self, form: Form) -> tuple[str, str]:
         """A national agency acts as its country's (the CIA is USA.SPY); others as themselves."""
@@ -215,7 +262,8 @@ class _Finder:
         literal = (
             bool(_LITERAL_BEFORE_EN.search(before))
             if english
-            else bool(_LITERAL_BEFORE_ZH.search(before)) or bool(_LITERAL_AFTER.match(after))
+            else bool(_GO_ZH.search(before))
+            or bool(_STAY_ZH.search(before) and _LITERAL_AFTER.match(after))
         )
         literal = literal or after.startswith((", D.C.", "市", "州", "机场", "街头"))
         if form.strength == "weak" or literal:
@@ -226,6 +274,13 @@ class _Finder:
         return Mention(
             span, (role,), "metonym", f"capital for its government: {form.text}", (role,)
         )
+
+    def _is_credit(self, span: Span, sentence: Sentence) -> bool:
+        """Whether a caption's outlet stands in the bracket that closes it: [Getty Images]."""
+        if sentence.kind != "caption":
+            return False
+        before = self.folded[sentence.span.start : span.start].rstrip()
+        return bool(re.search(r"[\[（(][^\]）)]{0,40}$", before))
 
     def _in_title_marks(self, span: Span) -> bool:
         """Whether a span lies inside 《 》 with other words: part of a title, not an actor."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,16 +53,25 @@ class Matcher:
         """Matches in order, none overlapping another; `tokens` guard one-character forms."""
         text = strip_marks(folded)
         words = {token.span.start: token for row in tokens for token in row}
+        ends = {token.span.end for row in tokens for token in row}
         found: list[tuple[int, int, int]] = []
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._stands(text, number, start, end, words):
+            if self._stands(text, number, start, end, words) and (
+                not _needs_bounds(self._forms[number][0]) or (start in words and end in ends)
+            ):
                 found.append((start, -end, number))
         found.sort()
         out: list[Match] = []
         taken = -1
         for start, minus, number in found:
             forms = self._forms[number]
-            if start < taken or (start != taken and all(f.pattern == "suffix" for f in forms)):
+            if start < taken:
+                continue
+            if all(form.pattern == "suffix" for form in forms) and (
+                start != taken or -minus not in ends
+            ):
+                continue
+            if _is_part_of_name(forms[0], start, -minus, taken, words):
                 continue
             taken = -minus
             if any(form.pattern == "never" for form in forms):
@@ -82,11 +92,30 @@ class Matcher:
         return not _inside_word(text, start, end)
 
 
+def _is_part_of_name(
+    form: Form, start: int, end: int, taken: int, words: dict[int, Token]
+) -> bool:
+    """Whether two characters that name a person stand inside a longer transliteration."""
+    if form.language != "zh" or end - start != 2 or not form.entity.startswith("P:"):
+        return False
+    if start == taken or start in words:
+        return False
+    holder = next((words[at] for at in range(start, max(start - 6, -1), -1) if at in words), None)
+    return holder is not None and holder.span.end > start and holder.tag in ("PER", "ORG", "LOC")
+
+
+def _needs_bounds(form: Form) -> bool:
+    """Whether a Chinese form is so short or so weak that it must be a word to the tagger."""
+    if form.language != "zh" or len(form.text) > 3 or form.kind == "body":
+        return False
+    return form.kind == "place" or (form.kind == "org" and len(form.text) <= 2)
+
+
 def _variants(lexicon: ActorLexicon) -> dict[str, tuple[Form, ...]]:
     """Texts to look for: lower-case English nouns also with a capital (Police, Protesters)."""
     out: dict[str, list[Form]] = {}
     for text, forms in lexicon.by_text.items():
-        if forms[0].pattern == "gap":  # an ellipsis for any words: mentions.sources looks for these
+        if not _is_sought(text, forms, lexicon):
             continue
         for variant in _spellings(text, forms[0]):
             out.setdefault(variant, []).extend(f for f in forms if f not in out.get(variant, ()))
@@ -97,6 +126,24 @@ def _variants(lexicon: ActorLexicon) -> dict[str, tuple[Form, ...]]:
         )
         for text, forms in out.items()
     }
+
+
+_TITLE_TAILS = ("发言人", "领袖", "领导人", "官员", "部长", "主席")
+
+
+def _is_sought(text: str, forms: tuple[Form, ...], lexicon: ActorLexicon) -> bool:
+    """Leaves out what other stages look for, and titles that begin with a body (外交部 + 发言人)."""
+    first = forms[0]
+    if first.pattern == "gap" or first.detail.startswith("deictic"):
+        return False
+    if first.language == "en":
+        return len(text) > 2 or text.isupper() or not first.entity.startswith("P:")
+    for tail in _TITLE_TAILS:
+        if text.endswith(tail) and all(f.kind in ("title", "body", "source") for f in forms):
+            front = lexicon.by_text.get(text[: -len(tail)], ())
+            if any(f.kind in ("body", "metonym", "org") and f.pattern != "suffix" for f in front):
+                return False
+    return True
 
 
 def _spellings(text: str, form: Form) -> set[str]:
@@ -118,71 +165,47 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (after.isalnum() and not is_han(after)) and after != "_"
 
 
-_ALONE_AFTER = (
-    "对",
-    "驻",
-    "访",
-    "赴",
-    "援",
-    "反",
-    "亲",
-    "抗",
-    "遏",
-    "制",
-    "联",
-    "离",
-    "抵",
-    "侵",
-    "售",
-    "仇",
-    "媚",
-    "在",
+_BEFORE_ONE = frozenset("对驻访赴援反亲抗遏制联离抵侵仇媚在与和同给向助挺批促涉通拒")
+_AFTER_ONE = frozenset("方军企媒警官舰机国谍籍裔府资商股债境侨")
+_SHORT = frozenset("中美俄日英法德以伊乌韩朝墨菲越印巴委台港欧土叙沙格哥古智泰柬缅澳加意西葡黎埃")
+_WITH_PAIR = re.compile(
+    r"(?:关系|战争|两国|双方|边境|边界|之间|贸易|冲突|会谈|谈判|交好|元首|领导人|首脑|外长|防长|峰会|对话|合作|建交|断交|同盟|"
+    r"联合|军演|协议|协定|条约|停火|开战|对抗|博弈|竞争|往来|高层|军方|军事|经贸|海军|空军|战事|局势|交火|和谈|和平|邦交|互信|"
+    r"交恶|友好|联盟|三国|三边|、|战略|大使|总统|总理|关税|休战|航线|能源|石油|防务|外交|伙伴|反目|互征)"
 )
-_PAIRS_BEFORE = frozenset("中美俄日英法德以伊乌韩朝墨菲越印巴澳加委台港欧土叙沙")
 
 
 def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
     """Whether a country's one-character name stands here, and not a common word.
 
-    It does when it is a place to the tagger, when a word consists of such names alone (中美, 俄乌),
-    or behind a preposition or verb in one word with it (驻委, 访华, 对俄).
+    It does in a row of such names (中美关系, 俄乌战争), behind or before certain characters of the
+    same word (驻委, 反美; 美方, 墨境), and where the tagger calls it a place.
     """
-    holder = next((words[at] for at in range(start, max(start - 4, -1), -1) if at in words), None)
+    holder = next(
+        (words[at] for at in range(start, max(start - 6, -1), -1) if at in words), None
+    )
     if holder is None or holder.span.end <= start:
         return False
-    word = holder.text
-    if len(word) == 1:
-        if holder.tag in ("LOC", "nz", "ORG"):
-            return True
-        previous = text[start - 1] if start else ""
-        following = text[start + 1] if start + 1 < len(text) else ""
-        pair = previous in _PAIRS_BEFORE or following in _PAIRS_BEFORE
-        return holder.tag in ("j", "nz", "LOC") or (pair and holder.tag not in ("p", "f", "u", "c"))
-    if all(character in _PAIRS_BEFORE for character in word):
+    word, offset = holder.text, start - holder.span.start
+    before, after = text[start - 1 : start], text[start + 1 : start + 2]
+    run = start
+    while run > 0 and text[run - 1] in _SHORT:
+        run -= 1
+    stop = start + 1
+    while stop < len(text) and text[stop] in _SHORT:
+        stop += 1
+    if 2 <= stop - run <= 4 and run in words and _WITH_PAIR.match(text, stop):
         return True
-    offset = start - holder.span.start
-    if offset == len(word) - 1 and word.startswith(_ALONE_AFTER) and len(word) == 2:
-        return holder.tag in ("v", "vn", "n", "nz", "LOC", "vd", "p", "b")
-    rest = word[offset + 1 :]
-    return offset == 0 and rest in (
-        "方",
-        "军",
-        "企",
-        "媒",
-        "警",
-        "官",
-        "舰",
-        "机",
-        "国",
-        "谍",
-        "籍",
-        "裔",
-        "府",
-        "资",
-        "商",
-        "股",
-        "债",
-        "元首",
+    if len(word) == 1 and before in ("反", "对", "抗", "亲", "驻", "访") and after not in ("国",):
+        return holder.tag not in ("p", "f", "u", "c", "d", "m")
+    if len(word) == 1 and after != "境":
+        return holder.tag in ("LOC", "ORG", "j") or (holder.tag == "nz" and after not in ("之",))
+    if 2 <= len(word) <= 4 and all(character in _SHORT for character in word):
+        return holder.tag in ("LOC", "n", "nz", "j", "ORG")
+    if offset == 1 and len(word) == 2 and before in _BEFORE_ONE:
+        return holder.tag in ("v", "vn", "n", "nz", "LOC", "vd", "p", "b", "a")
+    return offset == 0 and len(word) == 2 and after in _AFTER_ONE or (
+        len(word) == 1 and after == "境"
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Sequence
 
 from legation.language.script import strip_marks
 from legation.lexicons.actors import ActorLexicon
 from legation.mentions.matcher import Match
+from legation.model.document import Token
 from legation.model.mention import Mention
 from legation.model.reading import Draft
 from legation.model.span import Span
@@ -36,6 +38,9 @@ _NOT_PERSON = re.compile(
     r"War|Day|Week|Summit|Conference|Organization|Organisation|Association|Institute|Center|Centre|Peninsula|Gulf|"
     r"Border|Security|Defense|Defence|Foreign|National|United|International|President|Minister|Prime)\b"
 )
+_BODY_TAIL = re.compile(
+    r"(?:国立|国家)?(?:大学|学院|研究所|研究中心|公司|集团|基金会|银行|医院|机场|湾|岛|州|省|市|县|号|山|河|湖|港|镇|金矿|油田|奖|级|型|广场|大道|监狱)"
+)
 _NAME_TAIL = 14
 
 
@@ -51,7 +56,7 @@ def slug(name: str) -> str:
 def find_persons(
     draft: Draft, named: Sequence[Mention], bare: Sequence[Match], lexicon: ActorLexicon
 ) -> list[Mention]:
-    """Mentions of persons without an entry; their country and sector from the title beside them."""
+    """`named` and the persons without an entry, whose country and sector their title gives."""
     del lexicon
     return _Persons(draft, named, bare).run()
 
@@ -75,32 +80,66 @@ class _Persons:
             else:
                 self._chinese(number, sentence.span)
         self._later()
-        return self.out
+        return self.named + self.out
 
     def _free(self, span: Span) -> bool:
         return not any(span.overlaps(other) for other in self.taken)
 
     def _chinese(self, number: int, sentence: Span) -> None:
         for match in _DOTTED.finditer(self.folded, sentence.start, sentence.end):
-            span = self._without_title(Span(match.start(), match.end()))
+            span = self._name_only(number, Span(match.start(), match.end()))
+            if span is None or self._extend(span):
+                continue
             if self._free(span):
                 self._add(span, self._gloss_behind(span))
         for token in self.draft.tokens[number]:
             if token.tag != "PER" or not 2 <= len(token.span) <= 8 or not self._free(token.span):
                 continue
             gloss = self._gloss_behind(token.span)
-            if gloss or token.text in self.known or self._title_before(token.span) is not None:
+            titled = self._title_before(token.span) or self._title_behind(token.span)
+            if token.text in self.known or titled is not None or (gloss and self._speaks(token.span)):
                 self._add(token.span, gloss)
 
-    def _without_title(self, span: Span) -> Span:
-        """Cut a title or country off the front of a dotted name: 教授费尔南多·马塔."""
-        inside = [t.span.end for t in self.titles if span.start <= t.span.start < span.end]
-        inside += [s.end for s in self.taken if span.start <= s.start and s.end < span.end]
-        start = max([span.start, *(end for end in inside if end < span.end)])
-        return Span(start, span.end)
+    def _name_only(self, number: int, span: Span) -> Span | None:
+        """The name in a run of characters with a dot: the words round the dots that are names."""
+        at = self.folded.index("·", span.start)
+        row = self.draft.tokens[number]
+        middle = next((i for i, t in enumerate(row) if t.span.start <= at < t.span.end), None)
+        if middle is None:
+            return None
+        if row[middle].tag == "ORG":
+            return None
+        first = last = middle
+        while first > 0 and _is_name(row[first - 1]) and row[first - 1].span.end == row[first].span.start:
+            first -= 1
+        while last + 1 < len(row) and _is_name(row[last + 1]):
+            last += 1
+        whole = Span(row[first].span.start, row[last].span.end)
+        start, end = max(whole.start, span.start), min(whole.end, span.end)
+        for title in self.titles:
+            if start < title.span.start < end and title.span.start > at:
+                end = title.span.start
+        if start >= at or end <= at + 1 or _BODY_TAIL.match(self.folded, end):
+            return None
+        return Span(start, end)
+
+    def _extend(self, span: Span) -> bool:
+        """Give a known surname the given names before it; whether there was one."""
+        for number, mention in enumerate(self.named):
+            if (
+                mention.span.end == span.end
+                and mention.span.start > span.start
+                and mention.actors[0].startswith("P:")
+            ):
+                self.named[number] = replace(mention, span=span)
+                self.taken.append(span)
+                return True
+        return False
 
     def _gloss_behind(self, span: Span) -> str | None:
-        match = _GLOSS.match(self.folded, span.end)
+        """The Latin name in the bracket behind a name or behind the title that follows it."""
+        title = self._title_behind(span)
+        match = _GLOSS.match(self.folded, title.span.end if title is not None else span.end)
         return match[1] if match else None
 
     def _title_before(self, span: Span) -> Match | None:
@@ -108,6 +147,14 @@ class _Persons:
             if title.span.end <= span.start <= title.span.end + 2:
                 return title
         return None
+
+    def _title_behind(self, span: Span) -> Match | None:
+        return next((t for t in self.titles if t.span.start == span.end), None)
+
+    def _speaks(self, span: Span) -> bool:
+        """Whether a verb of speech follows the name and its bracket."""
+        behind = self.folded[span.end : span.end + 60]
+        return bool(re.match(r"(?:[（(][^）)]*[）)])?[^，。]{0,8}?(?:表示|指出|认为|称|说|强调|透露|警告)", behind))
 
     def _english(self, sentence: Span) -> None:
         for match in _ENGLISH_NAME.finditer(self.folded, sentence.start, sentence.end):
@@ -192,6 +239,10 @@ class _Persons:
         return any(sentence.span.holds(span) for sentence in self.draft.sentences)
 
 
+def _is_name(token: Token) -> bool:
+    return token.tag == "PER" or token.text == "·"
+
+
 def find_glosses(draft: Draft, mentions: Sequence[Mention], lexicon: ActorLexicon) -> list[Mention]:
     """Names in brackets right behind a mention, in Latin letters or as 又譯 X: kind gloss."""
     del lexicon
@@ -227,5 +278,9 @@ def find_glosses(draft: Draft, mentions: Sequence[Mention], lexicon: ActorLexico
     return sorted((m for m in out if m.span not in skip or m.kind == "gloss"), key=lambda m: m.span)
 
 
+_BEHIND = re.compile(r"[」”》]?(?:教授|博士|先生|女士|上将|中将|将军|研究员|议员)?")
+
+
 def _behind_marks(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] in ("」", "”", "》") else at
+    match = _BEHIND.match(text, at)
+    return match.end() if match else at

@@ -257,7 +257,7 @@ def _fraction(place: Place, number: re.Match[str]) -> Quantity | None:
 
 
 def _of(place: Place, at: int) -> str | None:
-    """What a share is a share of: up to its first counted noun, else up to a verb or preposition."""
+    """What a share is a share of, up to its first counted noun, a verb or a preposition."""
     match = _OF.match(place.folded, at, place.span.end)
     if not match:
         return None

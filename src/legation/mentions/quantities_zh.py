@@ -39,10 +39,11 @@ _AFTER: Final[dict[str, Bound]] = {
 }
 _TO: Final = r"(?:至|到|[-–~～—])"
 _MODEL: Final = r"(?<![A-Za-z0-9０-９.．\-–第之百千万亿点每])"
-_BIG: Final = r"\s?[十百千万亿兆]+"
+_SCALES: Final = "[十百千万亿兆]+"
+_BIG: Final = rf"\s?{_SCALES}"
 _STOP: Final = re.compile(r"[，,。；;！!？?、：:（）()\n\s]")
 _CLAUSE: Final = re.compile(r"[被把将已曾了并均皆仍就也都则而于在向对从以是为因让使]")
-_RISE: Final = re.compile(r"(?:增|多|高出|涨|升|扩大)[^至到为，。]{0,3}$")
+_RISE: Final = re.compile(r"(?:增|多|高出|涨|升|扩大)[^至到为，。；;、]{0,3}$")
 _SHARE_OF: Final = re.compile(
     r"占(?:到|了|据)?(?!比)(?P<of>[^占，,。；;：:！？、]{2,24}?)的?(?:比例|比重|份额)?的?$"
 )
@@ -51,10 +52,11 @@ _CHANGE: Final = (
     r"上升|提高|上调|调高|增加|增长|扩大|扩增|扩充|上涨|升高|攀升|提升|升|增|涨|变)(?:至|到|为|成)"
 )
 _CHANGE_FROM: Final = re.compile(
-    rf"(?:从|由|自)(?:原本?的?|目前的?|约|近|逾)?(?P<from>(?:百分之)?{HAN_NUMBER})[%％]?[^，。；：！？]{{0,6}}?{_CHANGE}$"
+    r"(?:从|由|自)[^，。；：！？]{0,8}?(?<![0-9０-９.．,一二三四五六七八九十百千万亿])"
+    rf"(?P<from>(?:百分之)?{HAN_NUMBER})[%％]?[^，。；：！？0-9０-９]{{0,6}}?{_CHANGE}$"
 )
 _TWO_DIGITS: Final = re.compile(
-    r"(?<![一二三四五六七八九])([一二三四五六七两])[二三四五六七八九](?=[十百千万亿]|$)"
+    r"(?<![一二三四五六七八九])([一二三四五六七两])[二三四五六七八九两](?=[十百千万亿]|$)"
 )
 
 
@@ -72,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
     money, counted = currencies().zh, classifiers()[0]
     number = (
         rf"百分之(?P<percent>{HAN_NUMBER})|(?P<part>{HAN_NUMBER}分之{HAN_NUMBER})|(?P<half>一半|半数)"
-        rf"|(?P<vague>(?:数|几|上|成千)[十百千万亿上]*[十百千万亿])"
+        rf"|(?P<vague>数以{_SCALES}计|成百上千|(?:数|几|上|成千)[十百千万亿上]*[十百千万亿])"
         rf"|(?:(?P<low>{HAN_NUMBER})(?:[%％]|个百分点)?{_TO})?(?P<num>{HAN_NUMBER})(?P<more>[余多来几])?(?P<big>{_BIG})?"
     )
     unit = (
@@ -138,6 +140,7 @@ def _special(place: Place, at: int) -> Quantity | None:
     return Quantity(span, 4.0 if match["fourfold"] else 2.0, "times", "exact")
 
 
+_MANY: Final = 10  # from here on a figure with 個 is a count though its noun is not known
 _LEFT: Final = re.compile(_MODEL)
 
 
@@ -267,7 +270,10 @@ def _counted(
         return Quantity(span, value, as_written, bound)
     if noun:
         return Quantity(Span(span.start, noun.end), value, noun.cut(place.text), bound)
-    if kind == "vague" and word not in ("次", "轮", "起", "批"):
+    led = _noun_before(place, span.start) if kind in ("thing", "person") else None
+    if led:
+        return Quantity(Span(led.start, span.end), value, led.cut(place.text), bound)
+    if kind == "vague" and word not in ("次", "轮", "起", "批") and (value or 0) < _MANY:
         return None
     return Quantity(span, value, as_written, bound)
 
@@ -308,6 +314,15 @@ def _noun_after(place: Place, at: int, reach: int) -> Span | None:
 _AND: Final = re.compile(r"(?:以及|和|与|及)[\u4e00-\u9fff]{0,4}?")
 
 
+def _noun_before(place: Place, at: int) -> Span | None:
+    """A list names what it counts before the figure: 坦克31輛."""
+    begin = max(place.span.start, at - 8)
+    last: Span | None = None
+    for found in _noun().finditer(place.folded, begin, at):
+        last = Span(found.start(), found.end())
+    return last if last and last.end == at else None
+
+
 def _joined(place: Place, last: int, end: int) -> int:
     """Persons joined to persons: 飛行員和軍事人員 are counted together."""
     link = _AND.match(place.folded, last, end)
@@ -337,7 +352,7 @@ def _changed(place: Place, found: Quantity | None) -> Quantity | None:
     """從20%降至10%: one quantity with the value it came from."""
     if found is None:
         return None
-    begin = max(place.span.start, found.span.start - 36)
+    begin = max(place.span.start, found.span.start - 40)
     match = _CHANGE_FROM.search(place.folded[begin : found.span.start])
     if not match:
         return found

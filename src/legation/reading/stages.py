@@ -16,6 +16,7 @@ from legation.mentions.find import find_mentions
 from legation.mentions.quantities import find_quantities
 from legation.model.reading import Draft
 from legation.reading.reader import Reader, Stage
+from legation.reading.settle import settle_mentions
 
 _UNREAD = {"header", "noise"}
 
@@ -72,6 +73,11 @@ def _events(drafts: Sequence[Draft]) -> None:
         draft.events = assemble(draft, lexicon)
 
 
+def _settle(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        settle_mentions(draft)
+
+
 def _stage(name: str, needs: str, gives: str, run: object) -> Stage:
     return Stage(name, frozenset(needs.split()), frozenset(gives.split()), run)  # type: ignore[arg-type]
 
@@ -83,6 +89,7 @@ STAGES = (
     _stage("numbers", "folded sentences", "dates quantities", _numbers),
     _stage("clauses", "mentions tokens parses", "predicates speeches", _clauses),
     _stage("events", "predicates speeches dates quantities mentions", "events", _events),
+    _stage("settle", "mentions events", "", _settle),
 )
 """Everything the default reader does, in order; a test pins the names."""
 
