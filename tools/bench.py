@@ -69,7 +69,10 @@ def measure(language: str, sentences: int) -> dict[str, float | str | dict[str, 
 
 def table(rows: Iterable[dict[str, object]]) -> str:
     """The figures as Markdown."""
-    out = ["| | sentences | sentences/s | start-up to first reading | peak memory |", "|---|---|---|---|---|"]
+    out = [
+        "| | sentences | sentences/s | start-up to first reading | peak memory |",
+        "|---|---|---|---|---|",
+    ]
     shares = []
     for row in rows:
         out.append(
@@ -94,12 +97,25 @@ def main() -> None:
         return
     rows = []
     for language in ("zh", "en"):
-        command = [sys.executable, __file__, "--language", language, "--sentences", str(options.sentences)]
-        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        command = [
+            sys.executable,
+            __file__,
+            "--language",
+            language,
+            "--sentences",
+            str(options.sentences),
+        ]
+        rows.append(
+            json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        )
     print(table(rows))
     if options.write:
         page = ROOT / "docs" / "performance.md"
-        head = page.read_text(encoding="utf-8").split("<!-- figures -->")[0] if page.exists() else "# Performance\n\n"
+        head = (
+            page.read_text(encoding="utf-8").split("<!-- figures -->")[0]
+            if page.exists()
+            else "# Performance\n\n"
+        )
         page.write_text(f"{head}<!-- figures -->\n\n{table(rows)}\n", encoding="utf-8")
 
 

@@ -16,9 +16,7 @@ from legation.language.script import fold  # noqa: E402
 from legation.model.codes import CONTEXTS, EVENT_TYPES, MODES, STATUSES  # noqa: E402
 from legation.model.frame import Roles  # noqa: E402
 
-COLUMNS = (
-    "trigger hans pos type mode roles needs blocks contexts region status note".split()
-)
+COLUMNS = "trigger hans pos type mode roles needs blocks contexts region status note".split()
 SOURCES = ROOT / "resources" / "frames"
 
 

@@ -1,6 +1,6 @@
 """Check annotated articles (*.gold) and count what they hold.
 
-    python tools/check_gold.py [FOLDER_OR_FILE ...]     (default: corpus/gold)
+python tools/check_gold.py [FOLDER_OR_FILE ...]     (default: corpus/gold)
 """
 
 from __future__ import annotations

@@ -57,9 +57,7 @@ def read_and_score(shared: Path, texts: Path, work: Path) -> dict[str, Any]:
             if stop.code:
                 raise
     command = [sys.executable, "score.py", str(shared / "gold" / "seeds"), str(out), "--json"]
-    done = subprocess.run(
-        command, cwd=shared / "eval", capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(command, cwd=shared / "eval", capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 

@@ -376,9 +376,7 @@ class _Piece:
             return frame
         return None
 
-    def _meets(
-        self, frame: Frame, behind: str, touching: str, objects: Sequence[int]
-    ) -> bool:
+    def _meets(self, frame: Frame, behind: str, touching: str, objects: Sequence[int]) -> bool:
         mentions = [self.draft.mentions[number] for number in objects]
         actors = [actor for mention in mentions for actor in mention.actors]
         for need in frame.needs:
@@ -386,7 +384,9 @@ class _Piece:
                 return True
             if need == "@person" and any(actor.startswith("P:") for actor in actors):
                 return True
-            if need == "@state" and any(actor[:3].isupper() and ":" not in actor for actor in actors):
+            if need == "@state" and any(
+                actor[:3].isupper() and ":" not in actor for actor in actors
+            ):
                 return True
             if need == "@quantity" and any(character.isdigit() for character in behind):
                 return True
@@ -417,9 +417,7 @@ class _Piece:
             subject, how = self._owner(position, left, subject, how)
         if not nominal:
             antecedent = self._antecedent(position, objects)
-            if antecedent is not None and left.passive:
-                subject, how = antecedent, "head of the relative clause"
-            elif antecedent is not None and not left.subject and objects:
+            if (antecedent is not None and left.passive) or (antecedent is not None and not left.subject and objects):
                 subject, how = antecedent, "head of the relative clause"
             elif antecedent is not None and not objects:
                 objects = antecedent
@@ -461,8 +459,14 @@ class _Piece:
             if self.mention(item) is not None and item.mention is not None:
                 inside = {number for numbers in left.slots.values() for number in numbers}
                 if item.mention not in inside:
-                    return [item.mention, *[m for m in subject if m != item.mention and
-                            self._coordinated(m, item.mention)]], "owner of the noun"
+                    return [
+                        item.mention,
+                        *[
+                            m
+                            for m in subject
+                            if m != item.mention and self._coordinated(m, item.mention)
+                        ],
+                    ], "owner of the noun"
         if left.verb is None:
             return subject, how
         return [], ""
@@ -477,7 +481,8 @@ class _Piece:
         """Mentions of the noun phrase behind 的 where the trigger heads a relative clause."""
         at = position + 1
         while at < self.end and (
-            self.items[at].mention is not None or self.items[at].tag in ("n", "a", "m", "q", "nz", "u")
+            self.items[at].mention is not None
+            or self.items[at].tag in ("n", "a", "m", "q", "nz", "u")
         ):
             if self.items[at].text == "的":
                 break

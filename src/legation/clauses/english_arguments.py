@@ -52,12 +52,15 @@ _CIRCUMSTANCES: Final = frozenset(
         *("viewpoint", "perspective", "standpoint", "view", "opinion", "narrative", "words"),
         *("statement", "interview", "speech", "report", "letter", "address", "conference"),
         *("response", "retaliation", "protest", "connection", "order", "case", "event", "fact"),
+        *("end", "start", "beginning", "deadline", "midnight", "noon", "means", "way", "surprise"),
+        *("charge", "charges", "suspicion", "accusation", "condition", "anonymity"),
         *("time", "behalf", "condition", "basis", "grounds", "ground", "top", "board"),
         *("january", "february", "march", "april", "may", "june", "july", "august"),
         *("september", "october", "november", "december"),
     }
 )
 _DOUBLED: Final = frozenset({"out", "from", "off", "up", "down", "over", "inside", "back"})
+_DEEDS: Final = frozenset({"move", "decision", "step", "action", "act", "measure", "policy"})
 _AFFECTED: Final = frozenset({"object", "to", "against", "with", "for", "of"})
 _CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl"})
 _MODIFIER_ROLES: Final = frozenset({"poss", "compound", "amod", "nmod"})
@@ -107,8 +110,17 @@ class Arguments:
 
     def _argument(self, slot: Slot, noun: Noun) -> Argument:
         span = self._tree.span(self._tree.phrase(noun.head))
-        mentions = mentions_of(self._tree, noun.head, self._events)
+        mentions = mentions_of(self._tree, noun.head, self._events) or self._deed(noun.head)
         return Argument(slot, span, mentions, noun.how)
+
+    def _deed(self, noun: int) -> tuple[int, ...]:
+        """ "X built homes, a move condemned by Y": the move is X's."""
+        tree = self._tree
+        if tree.lemmas[noun] not in _DEEDS or tree.deps[noun] not in ("appos", "npadvmod", "conj"):
+            return ()
+        above = tree.verb_above(noun)
+        doer = subject_of(tree, above) if above is not None else None
+        return mentions_of(tree, doer.head, self._events) if doer is not None else ()
 
     def _verb(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         tree, verb = self._tree, hit.token

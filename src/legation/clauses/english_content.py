@@ -28,6 +28,19 @@ _SAID_TO: Final = frozenset(
 _NAMES: Final = frozenset({"call", "label", "dub", "brand", "term", "style", "describe"})
 _NEAR: Final = 6
 _BOTH: Final = frozenset({"to", "on", "with"})
+# "denied him entry" refuses; it contradicts nothing.
+_GRANTS: Final = frozenset(
+    {
+        *("permission", "entry", "access", "visa", "bail", "request", "asylum", "parole", "aid"),
+        *("application", "right", "treatment", "opportunity", "recognition", "citizenship"),
+    }
+)
+_DAYS: Final = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("today", "yesterday", "week", "month", "night", "earlier", "later"),
+    }
+)
 _BROAD: Final = frozenset({"reject", "dismiss", "dispute", "rebut", "refute", "rule", "disavow"})
 
 
@@ -58,8 +71,10 @@ class Contents:
         lemma = tree.lemmas[verb]
         own = set(tree.subtree(verb))
         clause = tree.kid(verb, "ccomp")
+        if clause is not None and clause < verb and row.kind == "denial":
+            return []  # "X has attacked Y, a charge Z denies"
         if clause is not None and _is_content(tree, verb, clause):
-            tokens = tree.subtree(clause)
+            tokens = _without_date(tree, verb, clause)
             cited = [kid for kid in tree.all_kids(verb, "advcl") if verb < kid < clause]
             if any(tree.words[kid] == "citing" for kid in cited):
                 tokens = [*(t for kid in cited for t in tree.subtree(kid)), *tokens]
@@ -73,6 +88,8 @@ class Contents:
             return tree.subtree(infinitive)
         if row.takes == "phrase" and not is_passive(tree, verb):
             thing = tree.kid(verb, "dobj")
+            if thing is not None and lemma == "deny" and tree.lemmas[thing] in _GRANTS:
+                return []
             if thing is not None and (lemma not in _BROAD or tree.lemmas[thing] in _CLAIMS):
                 return tree.subtree(thing)
         return []
@@ -82,7 +99,9 @@ class Contents:
         if takes == "as":
             for dep in ("oprd", "ccomp", "xcomp"):
                 kid = tree.kid(verb, dep)
-                if kid is not None and kid > verb and tree.pos[kid] in ("NOUN", "ADJ", "PROPN"):
+                if kid is None or kid < verb or tree.named[kid] >= 0:
+                    continue  # "called X on Friday" is a talk
+                if tree.pos[kid] in ("NOUN", "ADJ", "PROPN"):
                     return self.trim(tree.span(tree.subtree(kid)))
             for thing in tree.all_kids(verb, "dobj"):
                 # 'called the raid "an act of terror"': taken for an apposition
@@ -174,12 +193,32 @@ class Contents:
             start += 1
         while end > start and self._text[end - 1] in " ,;:.—–-\n\t":
             end -= 1
+        mark = self._text[start : start + 1]
+        closing = {"“": "”", '"': '"', "‘": "’"}.get(mark)
+        if (
+            closing
+            and self._text[end : end + 1] == closing
+            and closing not in self._text[start + 1 : end]
+        ):
+            end += 1  # the parser left the closing mark out
         if self._text[start:end].endswith((" and", " or", " but")):
             return self.trim(Span(start, self._text.rindex(" ", start, end)))
         opening = self._text[start : start + 8]
         if opening.startswith(("that ", "whether ")):
             start += opening.index(" ") + 1
         return Span(start, end)
+
+
+def _without_date(tree: Tree, verb: int, clause: int) -> list[int]:
+    """ "said on Tuesday it would": the date is of the saying, though the parser thinks not."""
+    tokens = tree.subtree(clause)
+    if tokens[0] != verb + 1:
+        return tokens
+    for kid in tree.all_kids(clause, "prep", "npadvmod", "advmod"):
+        dated = [token for token in tree.subtree(kid) if tree.words[token] in _DAYS]
+        if kid == tokens[0] and dated:
+            return [token for token in tokens if token > tree.subtree(kid)[-1]] or tokens
+    return tokens
 
 
 def _is_content(tree: Tree, verb: int, clause: int) -> bool:

@@ -112,7 +112,7 @@ class Signals:
             status = cue.status
             if tree.words[kid] in ("would", "'d", "’d") and self._is_reported_future(verb):
                 status = "planned"
-            found.append((status, f"{tree.words[kid]} {tree.words[verb]}"))
+            found.append((status, f"{tree.words[kid]} {tree.lemmas[verb]}"))
         progressive = any(tree.lemmas[kid] == "be" for kid in helpers)
         if tree.tags[verb] == "VBG" and progressive and tree.words[verb] != "going":
             found.append(("ongoing", f"progressive {tree.words[verb]}"))
@@ -143,7 +143,7 @@ class Signals:
             if tree.deps[kid] == "advmod":
                 cue = self._cues.get((tree.words[kid], "adv"))
                 if cue is not None and cue.status != "denied":
-                    found.append((cue.status, f"{tree.words[kid]} {tree.words[verb]}"))
+                    found.append((cue.status, f"{tree.words[kid]} {tree.lemmas[verb]}"))
             elif tree.deps[kid] == "prep" and tree.words[kid] in ("for", "over"):
                 span = tree.kid(kid, "pobj")
                 if span is not None and tree.words[span] in _SPANS:

@@ -160,6 +160,10 @@ class Standing:
             cue = self._signals.cue(adjective, "a")
             if cue is not None:
                 return [(cue.status, f"{tree.words[adjective]}"), *self._signals.own(verb)]
+        if any(tree.words[kid] == "any" for kid in tree.all_kids(noun, "det")):
+            modal = [reason for _, reason in self._signals.auxiliaries(verb)]
+            if modal:
+                return [("conditional", f"any {tree.words[noun]}, {modal[0]}")]
         if tree.lemmas[verb] not in _TAKES_PLACE:
             return self._negated_object(noun, verb)
         return self._clause(verb, deep + 1)
@@ -257,6 +261,8 @@ class Standing:
                 cue = self._cues.get((f"{tree.lemmas[head]} {tree.words[kid]}", "v"))
                 if cue is not None:
                     return cue
+        if verb < head and tree.deps[verb] == "ccomp":
+            return None  # "X has attacked Y, a charge Z denies": no complement of denying
         cue = self._cues.get((tree.lemmas[head], "v"))
         finite = not tree.is_infinitive(verb) and tree.tags[verb] != "VBG"
         if cue is None or not finite:

@@ -12,6 +12,8 @@ RELATIVE: Final = frozenset({"WDT", "WP"})
 # The doer of such a complement is the object before it: "blamed X for doing".
 _OF_OBJECT: Final = frozenset({"of", "from", "for", "into", "against"})
 _VIEWS: Final = frozenset({"viewpoint", "perspective", "standpoint", "view"})
+# Cues over an infinitive, not over a noun: "called the attack barbaric".
+_NO_OBJECT: Final = frozenset({"call", "tell", "see", "find", "leave", "like", "get", "make"})
 _DEEP: Final = 5
 
 
@@ -190,6 +192,8 @@ def governing_cue(tree: Tree, noun: int) -> tuple[int, Modality] | None:
         cue = load_modality().get((f"{tree.lemmas[verb]} {tree.words[preposition]}", "v"))
         return (verb, cue) if cue is not None and tree.pos[verb] == "VERB" else None
     if dep not in ("dobj", "nsubjpass") or tree.pos[head] not in ("VERB", "AUX"):
+        return None
+    if tree.lemmas[head] in _NO_OBJECT:
         return None
     particle = tree.kid(head, "prt")
     cue = None

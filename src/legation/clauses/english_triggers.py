@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from legation.clauses.english_subjects import is_passive
 from legation.clauses.english_tree import Tree
 from legation.model.frame import Frame
 from legation.model.reading import Draft
@@ -138,6 +139,9 @@ def _hit(tree: Tree, token: int, frames: Frames, draft: Draft, *, noun: bool) ->
         head = _head(tree, tokens) if noun else token
         if noun and not _is_nominal(tree, head, tokens):
             continue
+        meeting = not noun and frame.type == "CONSULT" and frame.roles == "with"
+        if meeting and is_passive(tree, head):
+            continue  # "was met with anger"
         light = light_verb(tree, head, frames.light) if noun else None
         if _fits(tree, head, tokens, frame, draft):
             return Hit(head, tuple(sorted(tokens)), frame, light)

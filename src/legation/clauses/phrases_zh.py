@@ -72,5 +72,7 @@ ATTITUDES: Final = frozenset(
 )
 """Verbs that may stand between a negation and the word it negates."""
 
-TIME_ENDS: Final = frozenset("时 后 前 期间 之后 之前 以来 之际 以后 以前 时期 时候 当天 同时".split())
+TIME_ENDS: Final = frozenset(
+    "时 后 前 期间 之后 之前 以来 之际 以后 以前 时期 时候 当天 同时".split()
+)
 """Behind a clause these make it an adverbial of time; its acts are as real as any."""

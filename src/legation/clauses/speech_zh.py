@@ -15,7 +15,7 @@ from legation.model.clause import Speech
 from legation.model.reading import Draft
 from legation.model.span import Span
 
-_OPEN, _CLOSE = "「『“‘\"", "」』”’\""
+_OPEN, _CLOSE = '「『“‘"', '」』”’"'
 _QUOTE = re.compile(r"[「『“]([^」』”]*)[」』”]?")
 _SPEAKER_MARK = re.compile(r"[：:]\s*$")
 _SKIP = "，,：: 　"
@@ -94,7 +94,9 @@ def _speech(
         return _by_preposition(draft, index, items, position, span, cue)
     if cue.where == "noun":
         content = _after(draft, sentence, span.end)
-        return Speech(span, index, *_noun_speaker(draft, items, position), content, "indirect", cue.kind)
+        return Speech(
+            span, index, *_noun_speaker(draft, items, position), content, "indirect", cue.kind
+        )
     mentions, _ = subject_of(position)
     if _in_preposition(items, position):
         return None
@@ -150,7 +152,16 @@ def _by_preposition(
     if not speakers and cue.text in ("据", "根据", "依据", "按照"):
         return None
     opens = any(a.startswith("O:") for a in speakers)
-    return Speech(Span(span.start, end), index, speakers, tuple(mentions), content, "indirect", cue.kind, opens)
+    return Speech(
+        Span(span.start, end),
+        index,
+        speakers,
+        tuple(mentions),
+        content,
+        "indirect",
+        cue.kind,
+        opens,
+    )
 
 
 def _noun_speaker(
@@ -158,16 +169,14 @@ def _noun_speaker(
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The actor whose document or narrative speaks: the nearest mention before the noun."""
     for item in reversed(items[:position]):
-        if item.is_break or item.text in PREPOSITIONS and item.text not in ("在",):
+        if item.is_break or (item.text in PREPOSITIONS and item.text not in ("在",)):
             break
         if item.mention is not None and not item.hidden:
             return draft.mentions[item.mention].actors, (item.mention,)
     return (), ()
 
 
-def _content(
-    draft: Draft, sentence: Span, cue: Span, what: Cue
-) -> tuple[Span | None, str]:
+def _content(draft: Draft, sentence: Span, cue: Span, what: Cue) -> tuple[Span | None, str]:
     """What is said, and whether in the speaker's own words."""
     text = draft.document.text
     at = cue.end
@@ -189,7 +198,9 @@ def _content(
     quotes = list(_QUOTE.finditer(text, sentence.start, cue.start))
     if quotes:
         return Span(quotes[0].start(1), quotes[-1].end(1)), "direct"
-    comma = max(text.rfind("，", sentence.start, cue.start), text.rfind(",", sentence.start, cue.start))
+    comma = max(
+        text.rfind("，", sentence.start, cue.start), text.rfind(",", sentence.start, cue.start)
+    )
     return (Span(sentence.start, comma), "indirect") if comma > 0 else (None, "indirect")
 
 
@@ -219,8 +230,7 @@ def _next_block(draft: Draft, index: int) -> Span | None:
         return None
     last = index + 1
     while (
-        last + 1 < len(draft.sentences)
-        and draft.sentences[last + 1].paragraph == first.paragraph
+        last + 1 < len(draft.sentences) and draft.sentences[last + 1].paragraph == first.paragraph
     ):
         last += 1
     return Span(first.span.start, draft.sentences[last].span.end)

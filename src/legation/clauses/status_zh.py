@@ -43,9 +43,7 @@ _PATTERN: Final = {
     scope: re.compile("|".join(re.escape(modal.text) for modal in modals))
     for scope, modals in _BY_SCOPE.items()
 }
-_OF: Final = {
-    scope: {modal.text: modal for modal in modals} for scope, modals in _BY_SCOPE.items()
-}
+_OF: Final = {scope: {modal.text: modal for modal in modals} for scope, modals in _BY_SCOPE.items()}
 _PRIORITY: Final = ("denied", "conditional", "proposed", "planned", "ongoing")
 # 不仅 不断 不少 不久 不得不 … hold a 不 that negates nothing.
 _NOT_NEGATIVE: Final = re.compile(
@@ -82,9 +80,7 @@ def judge_status(
     return best.status, f"{best.text} ({best.scope})"
 
 
-def _near(
-    items: Sequence[Item], first: int, position: int, offset: int, near: str
-) -> list[Modal]:
+def _near(items: Sequence[Item], first: int, position: int, offset: int, near: str) -> list[Modal]:
     """Cues in the verb phrase; a negation only where nothing but attitudes stand behind it."""
     skip = [match.span() for match in _NOT_NEGATIVE.finditer(near)]
     found = []
@@ -109,9 +105,7 @@ def _is_word(items: Sequence[Item], first: int, position: int, begin: int, finis
     return False
 
 
-def _reaches(
-    items: Sequence[Item], first: int, position: int, finish: int, modal: Modal
-) -> bool:
+def _reaches(items: Sequence[Item], first: int, position: int, finish: int, modal: Modal) -> bool:
     """Whether a cue still governs the trigger: no verb of another clause stands between."""
     for item in items[first:position]:
         if item.start < finish or not item.is_verb:
@@ -159,9 +153,7 @@ def _conditional(
     return earlier[-1:] if re.search("会|将|可|能|就|则|便|愿|必", vp) else []
 
 
-def _scan_words(
-    scope: str, text: str, items: Sequence[Item], first: int, last: int
-) -> list[Modal]:
+def _scan_words(scope: str, text: str, items: Sequence[Item], first: int, last: int) -> list[Modal]:
     """Cues of a scope that begin a word there."""
     offset = items[first].start
     starts = {item.start for item in items[first:last]}

@@ -122,6 +122,7 @@ class _Parser:
         self.events: list[GoldEvent] = []
         self.claims: list[GoldClaim] = []
         self.triggers: dict[str, tuple[int, int]] = {}
+        self._used: dict[str, tuple[int, int]] = {}  # triggers of the sentence with a line already
 
     def error(self, message: str) -> LexiconError:
         return LexiconError(f"{self.name}:{self.line}: {message}")
@@ -157,7 +158,9 @@ class _Parser:
 
     def _close(self) -> None:
         if self.triggers:
-            raise self.error(f"the sentence above has triggers without a line: {sorted(self.triggers)}")
+            raise self.error(
+                f"the sentence above has triggers without a line: {sorted(self.triggers)}"
+            )
 
     def _sentence(self, line: str, gap: str) -> None:
         title = line.startswith("= ")
@@ -167,6 +170,7 @@ class _Parser:
         elif self.text and not gap:
             gap = " " if self.metadata.get("language") == "en" else ""
         self.text += gap
+        self._used = {}
         start = len(self.text)
         open_id, open_at, last = "", 0, 0
         for mark in _MARK.finditer(line):
@@ -176,7 +180,9 @@ class _Parser:
                 self.text += mark[1]
             elif mark[2]:
                 ids = tuple(self._id(part) for part in mark[3].split(","))
-                self.mentions.append(GoldMention(len(self.text), len(self.text) + len(mark[2]), ids))
+                self.mentions.append(
+                    GoldMention(len(self.text), len(self.text) + len(mark[2]), ids)
+                )
                 self.text += mark[2]
             elif mark[4]:
                 if open_id:
@@ -193,7 +199,9 @@ class _Parser:
         if open_id:
             raise self.error(f"trigger {open_id} is not closed")
         if re.search(r"[\[\]{}]", line[last:]):
-            raise self.error("a bracket that belongs to no mention or trigger; write \\[ for the sign")
+            raise self.error(
+                "a bracket that belongs to no mention or trigger; write \\[ for the sign"
+            )
         self.sentences.append((start, len(self.text)))
         if title:
             self.text += "\n\n"
@@ -219,10 +227,10 @@ class _Parser:
             raise self.error(f"{head[0]!r} is neither an event (e1) nor a claim (c1)")
 
     def _event(self, head: list[str], fields: list[str]) -> None:
-        # a second line for one trigger (two dates, two events) repeats its id with a letter: e1b
+        # a second line for one trigger (two dates, two events) repeats its id
         if head[0] not in self.triggers and head[0] not in self._used:
             raise self.error(f"{head[0]} marks nothing in the sentence above")
-        start, end = self.triggers.pop(head[0], None) or self._used[head[0]]
+        start, end = self.triggers.pop(head[0]) if head[0] in self.triggers else self._used[head[0]]
         self._used[head[0]] = (start, end)
         kind = head[1] if len(head) > 1 else ""
         if kind not in EVENT_TYPES:
@@ -257,14 +265,6 @@ class _Parser:
                 tuple(self._quantities(fields[4:])),
             )
         )
-
-    @property
-    def _used(self) -> dict[str, tuple[int, int]]:
-        """Triggers of the sentence above that have a line already."""
-        key = (len(self.sentences),)
-        if getattr(self, "_used_key", None) != key:
-            self._used_key, self._used_now = key, {}
-        return self._used_now
 
     def _extra(self, fields: list[str]) -> Iterator[tuple[str, str]]:
         for part in " ".join(fields).split():

@@ -66,8 +66,10 @@ class _Assembler:
         actors, recipients = parties(predicate)
         if not actors and not recipients:
             return []
-        dates = self._dates(predicate) or [None]
-        return [event for when in dates if (event := self._event(predicate, actors, recipients, when))]
+        dates: list[When | None] = [*self._dates(predicate)] or [None]
+        return [
+            event for when in dates if (event := self._event(predicate, actors, recipients, when))
+        ]
 
     def _event(
         self,
@@ -168,7 +170,13 @@ class _Assembler:
 
     def _joined(self, one: When, other: When) -> bool:
         first, second = sorted((one.span, other.span))
-        return self.draft.folded[first.end : second.start].strip() in ("和", "与", "及", "、", "and")
+        return self.draft.folded[first.end : second.start].strip() in (
+            "和",
+            "与",
+            "及",
+            "、",
+            "and",
+        )
 
     def _place(self, predicate: Predicate) -> str | None:
         for argument in predicate.arguments:
@@ -223,7 +231,7 @@ def _share_dates(events: list[Event]) -> list[Event]:
     for event in events:
         dates = known.get(_act(event), set())
         if event.date is None and event.status == "actual" and len(dates) == 1:
-            event = replace(  # noqa: PLW2901
+            event = replace(
                 event,
                 date=next(iter(dates)),
                 reasons=(*event.reasons, ("date", "the same act is dated elsewhere here")),

@@ -94,9 +94,7 @@ class Segmenter:
         ]
 
 
-def _viterbi(
-    emissions: NDArray[np.float32], transitions: NDArray[np.float32]
-) -> NDArray[np.int64]:
+def _viterbi(emissions: NDArray[np.float32], transitions: NDArray[np.float32]) -> NDArray[np.int64]:
     """Best paths of a batch: emissions (batch, length, tags) -> tag numbers (batch, length)."""
     batch, length, _ = emissions.shape
     score = emissions[:, 0]

@@ -153,9 +153,7 @@ class _Anaphora:
             return token is None or (
                 token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod")
             )
-        following = next(
-            (t for t in self.draft.tokens[number] if t.span.start >= span.end), None
-        )
+        following = next((t for t in self.draft.tokens[number] if t.span.start >= span.end), None)
         if following is None or following.span.start > span.end:
             return True
         named = any(m.span.start == span.end for m in self.mentions)
@@ -202,14 +200,14 @@ class _Anaphora:
         if joined:
             earlier = [m for m in joined if m.span.start < span.start] or joined
             return self._countries(earlier[-1])[0], "the same body with its country elsewhere here"
-        named = [
+        beside = [
             c
             for m in self._within(number)
             if 0 <= m.span.start - span.end <= 3 and any(a.startswith("P:") for a in m.actors)
             for c in self._countries(m)
         ]
-        if named:
-            return named[0], "the country of the person named with it"
+        if beside:
+            return beside[0], "the country of the person named with it"
         home = _HOME.get(self.draft.document.region or "")
         if home and sentence.language != "en" and _HOME_WORDS.search(text) and not same:
             return home, "the outlet's own side"
@@ -306,7 +304,10 @@ class _Anaphora:
             people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
             if people:
                 return self._made(
-                    span, people[:1], f"person: {people[0].span.cut(self.draft.document.text)}", "pronoun"
+                    span,
+                    people[:1],
+                    f"person: {people[0].span.cut(self.draft.document.text)}",
+                    "pronoun",
                 )
         return None
 
@@ -383,7 +384,11 @@ class _Anaphora:
                 if state:
                     code = f"{self._countries(last)[0]}.GOV"
                     return Mention(
-                        span, (code,), "nominal", f"of {last.span.cut(self.draft.document.text)}", (code,)
+                        span,
+                        (code,),
+                        "nominal",
+                        f"of {last.span.cut(self.draft.document.text)}",
+                        (code,),
                     )
                 return self._made(
                     span, [last], f"group: {last.span.cut(self.draft.document.text)}", "nominal"
@@ -400,7 +405,10 @@ class _Anaphora:
                 return self._made(span, joined, "those named together before", "pronoun")
             if plural:
                 return self._made(
-                    span, plural[:1], f"of {plural[0].span.cut(self.draft.document.text)}", "pronoun"
+                    span,
+                    plural[:1],
+                    f"of {plural[0].span.cut(self.draft.document.text)}",
+                    "pronoun",
                 )
         return None
 
@@ -435,7 +443,10 @@ class _Anaphora:
         behind = [
             m
             for m in self.mentions
-            if close >= 0 and m.span.end <= min(end, close + 40) and m.span.start > close and any(a.startswith("P:") for a in m.actors)
+            if close >= 0
+            and m.span.end <= min(end, close + 40)
+            and m.span.start > close
+            and any(a.startswith("P:") for a in m.actors)
         ]
         rows = [behind[:1], *self._candidates(span, number)]
         for row in rows:

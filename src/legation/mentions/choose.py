@@ -74,8 +74,13 @@ class Chooser:
         """Whether a paper's name is nothing but the common word here."""
         if form.text.replace(" ", "-") not in _COMMON or not form.entity.startswith("O:"):
             return False
-        around = self.draft.folded[span.start - 1 : span.start], self.draft.folded[span.end : span.end + 2]
-        return around[0] not in ("《", "“") and not around[1].startswith(("杂志", "周刊", " magazine"))
+        around = (
+            self.draft.folded[span.start - 1 : span.start],
+            self.draft.folded[span.end : span.end + 2],
+        )
+        return around[0] not in ("《", "“") and not around[1].startswith(
+            ("杂志", "周刊", " magazine")
+        )
 
     def _score(self, form: Form, span: Span) -> float:
         score = 0.0 if form.strength == "weak" else 1.5

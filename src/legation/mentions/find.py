@@ -30,15 +30,25 @@ _OF_EN = re.compile(r" (?:of|in|from) (?:the )?")
 _SPEAKING = frozenset({"officials", "experts", "observers", "media"})
 # Words for nobody in particular: parties only where something is done by or to them.
 _VAGUE = frozenset(
-    {"G:allies", "G:great-powers", "G:neighbours", "G:other-states", "G:international-community",
-     "G:latin-america", "G:central-asia", "G:us-rivals"}
+    {
+        "G:allies",
+        "G:great-powers",
+        "G:neighbours",
+        "G:other-states",
+        "G:international-community",
+        "G:latin-america",
+        "G:central-asia",
+        "G:us-rivals",
+    }
 )
 _AGENCIES = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 _LITERAL_AFTER = re.compile(
     r"(?:的?(?:会晤|会面|会谈|举行|街头|机场|附近|近郊|郊外|出席|召开|签署|参加|发表|接受|会见|通电|郊区|市区|上空|港|举办|发生|遇|市|州|，|登))"
 )
 _STAY_ZH = re.compile(r"(?:在|于|从|到|至)$")
-_GO_ZH = re.compile(r"(?:赴|抵达|抵|前往|飞往|飞抵|离开|返回|途经|位于|到访|首都|来到|访问|飞赴|专程到)$")
+_GO_ZH = re.compile(
+    r"(?:赴|抵达|抵|前往|飞往|飞抵|离开|返回|途经|位于|到访|首都|来到|访问|飞赴|专程到)$"
+)
 _LITERAL_BEFORE_EN = re.compile(
     r"\b(?:in|at|near|around|outside|inside|visited|visiting|visits|left|capital,?|"
     r"(?:travel\w*|fl[eyi]\w*|arriv\w*|went|go|goes|going|back|trip|visit|flight|head\w*|return\w*|drove|came) (?:to|from|in|for))\s+$"

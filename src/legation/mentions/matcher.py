@@ -92,9 +92,7 @@ class Matcher:
         return not _inside_word(text, start, end)
 
 
-def _is_part_of_name(
-    form: Form, start: int, end: int, taken: int, words: dict[int, Token]
-) -> bool:
+def _is_part_of_name(form: Form, start: int, end: int, taken: int, words: dict[int, Token]) -> bool:
     """Whether two characters that name a person stand inside a longer transliteration."""
     if form.language != "zh" or end - start != 2 or not form.entity.startswith("P:"):
         return False
@@ -181,9 +179,7 @@ def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
     It does in a row of such names (中美关系, 俄乌战争), behind or before certain characters of the
     same word (驻委, 反美; 美方, 墨境), and where the tagger calls it a place.
     """
-    holder = next(
-        (words[at] for at in range(start, max(start - 6, -1), -1) if at in words), None
-    )
+    holder = next((words[at] for at in range(start, max(start - 6, -1), -1) if at in words), None)
     if holder is None or holder.span.end <= start:
         return False
     word, offset = holder.text, start - holder.span.start
@@ -204,8 +200,8 @@ def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
         return holder.tag in ("LOC", "n", "nz", "j", "ORG")
     if offset == 1 and len(word) == 2 and before in _BEFORE_ONE:
         return holder.tag in ("v", "vn", "n", "nz", "LOC", "vd", "p", "b", "a")
-    return offset == 0 and len(word) == 2 and after in _AFTER_ONE or (
-        len(word) == 1 and after == "境"
+    return (
+        (offset == 0 and len(word) == 2 and after in _AFTER_ONE) or (len(word) == 1 and after == "境")
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.language.script import strip_marks
 from legation.lexicons.actors import ActorLexicon
@@ -97,7 +97,11 @@ class _Persons:
                 continue
             gloss = self._gloss_behind(token.span)
             titled = self._title_before(token.span) or self._title_behind(token.span)
-            if token.text in self.known or titled is not None or (gloss and self._speaks(token.span)):
+            if (
+                token.text in self.known
+                or titled is not None
+                or (gloss and self._speaks(token.span))
+            ):
                 self._add(token.span, gloss)
 
     def _name_only(self, number: int, span: Span) -> Span | None:
@@ -110,7 +114,11 @@ class _Persons:
         if row[middle].tag == "ORG":
             return None
         first = last = middle
-        while first > 0 and _is_name(row[first - 1]) and row[first - 1].span.end == row[first].span.start:
+        while (
+            first > 0
+            and _is_name(row[first - 1])
+            and row[first - 1].span.end == row[first].span.start
+        ):
             first -= 1
         while last + 1 < len(row) and _is_name(row[last + 1]):
             last += 1
@@ -154,7 +162,12 @@ class _Persons:
     def _speaks(self, span: Span) -> bool:
         """Whether a verb of speech follows the name and its bracket."""
         behind = self.folded[span.end : span.end + 60]
-        return bool(re.match(r"(?:[（(][^）)]*[）)])?[^，。]{0,8}?(?:表示|指出|认为|称|说|强调|透露|警告)", behind))
+        return bool(
+            re.match(
+                r"(?:[（(][^）)]*[）)])?[^，。]{0,8}?(?:表示|指出|认为|称|说|强调|透露|警告)",
+                behind,
+            )
+        )
 
     def _english(self, sentence: Span) -> None:
         for match in _ENGLISH_NAME.finditer(self.folded, sentence.start, sentence.end):

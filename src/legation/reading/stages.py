@@ -57,7 +57,10 @@ def _mentions(drafts: Sequence[Draft]) -> None:
 
 def _numbers(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
-        text, spans = draft.document.text, [s.span for s in draft.sentences if s.kind not in _UNREAD]
+        text, spans = (
+            draft.document.text,
+            [s.span for s in draft.sentences if s.kind not in _UNREAD],
+        )
         draft.dates = find_dates(text, draft.folded, spans, draft.document.published)
         draft.quantities = find_quantities(text, draft.folded, spans)
 
