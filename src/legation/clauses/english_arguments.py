@@ -143,6 +143,9 @@ class Arguments:
 
     def _objects(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         tree = self._tree
+        # "accused X of Y", "X was accused of Y": the trigger's preposition leads to no object.
+        direct = [kid for kid in tree.all_kids(hit.token, "dobj") if kid not in hit.tokens]
+        own_object = bool(direct) or is_passive(tree, hit.token)
         for token in hit.tokens:
             for kid in tree.kids[token]:
                 dep = tree.deps[kid]
@@ -152,8 +155,12 @@ class Arguments:
                     yield "object", Noun(kid, "dobj")
                 elif dep == "dative" and tree.pos[kid] != "ADP":
                     yield "to", Noun(kid, "dative")
-                elif dep in ("pobj", "pcomp") and tree.pos[token] in ("ADP", "SCONJ"):
-                    yield "object", Noun(kid, f"after {tree.words[token]}")
+                elif dep == "pobj" and tree.pos[token] in ("ADP", "SCONJ"):
+                    slot = PREPOSITION_SLOTS.get(tree.words[token]) if own_object else "object"
+                    if slot is not None:
+                        yield slot, Noun(kid, f"after {tree.words[token]}")
+                elif dep == "nsubj" and tree.pos[token] == "ADJ":
+                    yield "object", Noun(kid, f"before {tree.words[token]}")
                 elif dep in _MODIFIER_ROLES and token != hit.token and tree.named[kid] >= 0:
                     # "raised Chinese tariffs", "broke off Cuban ties": with the trigger's own noun
                     yield "object", Noun(kid, f"{dep} of {tree.words[token]}")

@@ -178,7 +178,7 @@ def _match(tree: Tree, token: int, frame: Frame) -> list[int]:
                 for head in found
                 for kid in tree.kids[head]
                 if kid not in found
-                and tree.deps[kid] not in _NOT_INSIDE
+                and (tree.deps[kid] not in _NOT_INSIDE or tree.pos[kid] == "ADJ")
                 and _is(tree, kid, word)
                 and (frame.pos == "v" or kid > head)
             ),
