@@ -163,9 +163,9 @@ def read(text: str, kind: str = "body") -> Draft:
 
 
 def predicate_at(draft: Draft, trigger: str) -> Predicate:
-    """The predicate whose trigger reads so."""
+    """The predicate whose trigger reads so, a light verb before it left out of account."""
     text = draft.document.text
-    found = [p for p in draft.predicates if p.span.cut(text) == trigger]
+    found = [p for p in draft.predicates if p.span.cut(text).endswith(trigger)]
     assert found, [p.span.cut(text) for p in draft.predicates]
     return found[0]
 
@@ -339,6 +339,12 @@ def test_arguments_stand_in_their_slots(text: str, trigger: str, expected: dict[
     assert {slot: ids for slot, ids in found.items() if slot in expected} == expected
     if "subject" not in expected and "by" not in expected:
         assert found.get("by") is None
+
+
+def test_parties_of_another_event_are_left_to_it() -> None:
+    draft = read("Cuba rejected criticism of the attack on Syria.")
+    assert slots(draft, predicate_at(draft, "rejected")) == {"subject": "CUB"}
+    assert slots(draft, predicate_at(draft, "attack")) == {"against": "SYR"}
 
 
 def test_argument_without_mention_is_kept() -> None:

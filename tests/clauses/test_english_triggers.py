@@ -47,6 +47,20 @@ def test_other_senses_and_parts_of_names_are_no_triggers(text: str) -> None:
     assert [p.span.cut(text) for p in read(text).predicates] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Iran held talks with France.", "held talks"),
+        ("Kyiv came under attack.", "came under attack"),
+        ("Iran held new talks with France.", "talks"),
+        ("Beijing broke off its relations with Mexico.", "broke off its relations"),
+        ("Rebels took a French priest hostage.", "took"),
+    ],
+)
+def test_trigger_takes_in_what_touches_it(text: str, span: str) -> None:
+    assert [p.span.cut(text) for p in read(text).predicates] == [span]
+
+
 def test_light_verb_and_noun_give_one_event() -> None:
     draft = read("The U.S. imposed sanctions on Iran.")
     assert [p.span.cut(draft.document.text) for p in draft.predicates] == ["imposed"]

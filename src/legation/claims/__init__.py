@@ -1,1 +1,5 @@
 """Who says what."""
+
+from legation.claims.assemble import assemble
+
+__all__ = ["assemble"]

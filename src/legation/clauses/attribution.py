@@ -23,8 +23,8 @@ class Attributions:
         self._blocks: list[Speech] = []
         for speech in draft.speeches:
             self._by_sentence[speech.sentence].append(speech)
-            content = speech.content
-            if content is not None and content.end > draft.sentences[speech.sentence].span.end:
+            own = draft.sentences[speech.sentence].span
+            if speech.content is not None and not own.holds(speech.content):
                 self._blocks.append(speech)
         self._open = self._frames()
 

@@ -217,11 +217,15 @@ class _Piece:
                     out = Left(subject=out.subject, phrase_start=at + 1)
                 slot = None
             elif item.is_verb and not _is_modifier(self.items, at, position):
-                if slot in ("to", "against", "for", "from", "in", "with", None, "by", "object"):
-                    slot = None
+                if slot == "in" and not out.subject and self._ends_in_time():
+                    out.subject = out.slots.pop("in", [])  # 在美国拒绝承认……后: a clause, no place
+                slot = None
                 self._pass_verb(out, at)
             previous = item
         return out
+
+    def _ends_in_time(self) -> bool:
+        return self.end > self.start and self.items[self.end - 1].text in TIME_ENDS
 
     def _pass_verb(self, out: Left, at: int) -> None:
         """A verb stands between subject and trigger: decide who the subject is from here on."""
@@ -321,7 +325,12 @@ class _Piece:
         arguments = self._arguments(position, left, objects, light, nominal, frame, carried)
         parent = self._parent(left, made, open_parent)
         status, reason = judge_status(
-            self.draft, self.items, (self.start, self.end), position, left.phrase_start, object_end
+            self.draft,
+            self.items,
+            (self.start, self.end),
+            position,
+            left.phrase_start,
+            governed=left.verb is not None,
         )
         return Predicate(
             span=item.span,

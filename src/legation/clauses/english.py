@@ -73,6 +73,10 @@ def _read_predicates(draft: Draft, tree: Tree, frames: Frames) -> None:
 
 def _trigger_span(tree: Tree, hit: Hit) -> Span:
     tokens = hit.tokens
+    if hit.light is not None:  # "held talks", but only "talks" in "held two rounds of talks"
+        joined = tuple(sorted({*hit.light.tokens, *tokens}))
+        if joined[-1] - joined[0] == len(joined) - 1:
+            return tree.span(joined)
     between = [t for t in range(tokens[0], tokens[-1]) if t not in tokens]
     if len(between) > _WIDEST_GAP or any(
         tree.named[token] >= 0 or tree.pos[token] not in _FILLERS for token in between

@@ -91,6 +91,10 @@ class Arguments:
         """Phrases the parser hung further down: "gave a grant and a loan to X"."""
         tree = self._tree
         heads = {hit.token, *(hit.light.tokens if hit.light else ())}
+        # The victim of another event is that event's: "investigated the attack on X".
+        others = {
+            below for event in self._events - set(hit.tokens) for below in tree.subtree(event)
+        }
         for head in sorted(heads):
             for kid in tree.all_kids(head, "dobj", "prep", "conj", "xcomp"):
                 if tree.deps[kid] == "conj" and not hit.noun:
@@ -105,6 +109,8 @@ class Arguments:
                     slot = PREPOSITION_SLOTS.get(tree.words[token])
                     noun = tree.kid(token, "pobj")
                     if noun is None or slot not in _AFFECTED or tree.named[noun] < 0:
+                        continue
+                    if token in others and slot in ("against", "of"):
                         continue
                     yield slot, Noun(noun, f"after {tree.words[token]}, further down")
 

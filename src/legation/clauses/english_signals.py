@@ -11,6 +11,7 @@ from legation.model.codes import Status
 Signal = tuple[Status, str]
 
 _NONE: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+_NEGATING: Final = frozenset({"neg", "advmod", "preconj", "cc"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
 _WOULD: Final = frozenset({"would", "'d", "’d", "could", "might"})
 _SPANS: Final = frozenset({"years", "decades", "months", "weeks", "generations", "centuries"})
@@ -41,7 +42,7 @@ class Signals:
         tree = self._tree
         for kid in tree.kids[verb]:
             cue = self.cue(kid, "mark") if tree.deps[kid] in ("mark", "advmod", "prep") else None
-            if cue is not None and not self._is_report(verb, kid):
+            if cue is not None and not self._is_comparison(kid):
                 found.append((cue.status, f"{tree.words[kid]} clause"))
             elif tree.deps[kid] == "advcl" and self.is_condition(kid) and self._is_open(verb):
                 found.append(("conditional", "main clause of a condition"))
@@ -49,12 +50,9 @@ class Signals:
             found.append(("conditional", f"{tree.words[verb]} that"))
         return found
 
-    def _is_report(self, verb: int, mark: int) -> bool:
-        """ "asked whether": a question that is reported is no condition, yet nothing certain."""
-        tree = self._tree
-        return tree.words[mark] == "even" or (
-            tree.words[mark] == "if" and mark > 0 and tree.words[mark - 1] == "as"
-        )
+    def _is_comparison(self, mark: int) -> bool:
+        """ "as if": compares, and sets no condition."""
+        return self._tree.words[mark] == "if" and self._after(mark, "as")
 
     def is_condition(self, verb: int) -> bool:
         """Whether the clause begins with if or unless."""
@@ -74,14 +72,10 @@ class Signals:
         tree, found = self._tree, list[Signal]()
         for kid in tree.kids[verb]:
             word, dep = tree.words[kid], tree.deps[kid]
-            cue = (
-                self._cues.get((word, "adv")) if dep in ("neg", "advmod", "preconj", "cc") else None
-            )
-            if (cue is not None and cue.status == "denied") or (dep == "neg" and word != "no"):
+            cue = self._cues.get((word, "adv")) if dep in _NEGATING else None
+            if dep == "neg" or (cue is not None and cue.status == "denied"):
                 if not self._is_only(kid):
                     found.append(("denied", f"{word} {tree.words[verb]}"))
-            elif dep == "neg":
-                found.append(("denied", f"{word} {tree.words[verb]}"))
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
                 if word in _NONE:
                     found.append(("denied", f"{word} {tree.words[verb]}"))

@@ -139,7 +139,7 @@ def _hit(tree: Tree, token: int, frames: Frames, draft: Draft, *, noun: bool) ->
         head = _head(tree, tokens) if noun else token
         if noun and not _is_nominal(tree, head, tokens):
             continue
-        meeting = not noun and frame.type == "CONSULT" and frame.roles == "with"
+        meeting = not noun and tree.lemmas[token] == "meet" and frame.type == "CONSULT"
         if meeting and is_passive(tree, head):
             continue  # "was met with anger"
         light = light_verb(tree, head, frames.light) if noun else None

@@ -57,9 +57,12 @@ def judge_status(
     piece: tuple[int, int],
     position: int,
     phrase_start: int,
-    object_end: int,
+    governed: bool,
 ) -> tuple[Status, str]:
-    """Status of the trigger at `position`, and the words that decided it."""
+    """Status of the trigger at `position`, and the words that decided it.
+
+    `governed`: another verb stands above the trigger, so that it may be what a plan is about.
+    """
     folded = draft.folded
     start, end = piece
     trigger = items[position]
@@ -70,8 +73,8 @@ def judge_status(
     found += _near(items, phrase_start, position, near_start, near)
     clause = folded[clause_start : trigger.start]
     found += _scan("clause", clause)
-    tail = folded[trigger.end : items[end - 1].end]
-    found += _scan("after", tail)
+    if governed or _heads_subject(items, position, end):
+        found += _scan("after", folded[trigger.end : items[end - 1].end])
     if not _is_time_clause(items, position, end):
         found += _conditional(draft, items, piece, position)
     if not found:
@@ -123,6 +126,13 @@ def _scan(scope: str, text: str) -> list[Modal]:
     return [_OF[scope][match[0]] for match in _PATTERN[scope].finditer(text)]
 
 
+def _heads_subject(items: Sequence[Item], position: int, end: int) -> bool:
+    """Whether the trigger only modifies the subject: 部署无人机的设想将削弱主权."""
+    behind = items[position + 1 : end]
+    de = next((i for i, item in enumerate(behind) if item.text == "的"), None)
+    return de is not None and any(item.is_verb for item in behind[de + 1 :])
+
+
 def _is_time_clause(items: Sequence[Item], position: int, end: int) -> bool:
     """当 … 时, … 前: what stands in an adverbial of time is as real as any."""
     return any(item.text in TIME_ENDS for item in items[position + 1 : end])
@@ -137,9 +147,9 @@ def _conditional(
     when the condition stands in the piece right before.
     """
     folded = draft.folded
-    start, end = piece
+    start = piece[0]
     own = folded[items[start].start : items[position].start]
-    found = [m for m in _scan_words("sentence", own, items, start, position)]
+    found = _scan_words("sentence", own, items, start, position)
     if found:
         return found
     before = items[:start]

@@ -17,7 +17,8 @@ OPEC+) are English forms.
   after a country or its abbreviation), "free", "bare" (an actor even with no country near) or
   "never" (a word or place name that holds a form and is no actor: 美元, Gulf of Mexico).
   `pattern` of a title: "unique" ("the X of COUNTRY" is one office) or "any". `detail` of a body:
-  org, nominal, deictic or word, then `COUNTRY=SECTOR` exceptions after blanks; of a title: the class of role (minister, spokesperson, lawmaker, ...).
+  org, nominal, deictic or word, then `COUNTRY=SECTOR` exceptions after blanks; of a title: the
+  class of role (minister, spokesperson, lawmaker, ...).
 * collective: `pattern` is "actor", or "place" where it is a party only as an agent.
 * source: `entity` is the token; `pattern` is "word", "gap" (an ellipsis stands for any words) or
   "country" (`officials` becomes `officials:USA`).

@@ -172,6 +172,8 @@ class _Finder:
             return bool(_BETWEEN_EN.fullmatch(gap))
         if last.mention.kind == "abbreviation" or body.pattern == "suffix":
             return gap == ""
+        if "的" in gap and last.mention.actors[0].startswith("P:"):
+            return False
         if "的" in gap and _STAY_ZH.search(
             self.folded[max(0, last.mention.span.start - 2) : last.mention.span.start]
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from legation import claims
 from legation.clauses.find import find_clauses
 from legation.events import assemble
 from legation.language.chinese import load_segmenter
@@ -76,6 +77,11 @@ def _events(drafts: Sequence[Draft]) -> None:
         draft.events = assemble(draft, lexicon)
 
 
+def _claims(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        draft.claims = claims.assemble(draft)
+
+
 def _settle(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         settle_mentions(draft)
@@ -92,7 +98,8 @@ STAGES = (
     _stage("numbers", "folded sentences", "dates quantities", _numbers),
     _stage("clauses", "mentions tokens parses", "predicates speeches", _clauses),
     _stage("events", "predicates speeches dates quantities mentions", "events", _events),
-    _stage("settle", "mentions events", "", _settle),
+    _stage("claims", "predicates speeches mentions", "claims", _claims),
+    _stage("settle", "mentions events claims", "", _settle),
 )
 """Everything the default reader does, in order; a test pins the names."""
 
