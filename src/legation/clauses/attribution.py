@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from legation.model.clause import Speech
 from legation.model.reading import Draft
 from legation.model.span import Span
+
+
+_GOES_ON = re.compile(r"这些|该报|报道还|报导还|还|文章|They |He |She |The (?:paper|report|newspaper|officials|sources)")
 
 
 class Attributions:
@@ -35,11 +39,23 @@ class Attributions:
         paragraph = -1
         for number, sentence in enumerate(self._draft.sentences):
             if sentence.paragraph != paragraph:
-                current, paragraph = None, sentence.paragraph
+                if not self._goes_on(number):
+                    current = None
+                paragraph = sentence.paragraph
             out.append(current)
             opening = [speech for speech in self._by_sentence[number] if speech.opens]
             current = opening[-1] if opening else current
         return out
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a new paragraph still rests on the frame: it goes on with 这些, 他, or officials."""
+        span = self._draft.sentences[number].span
+        if _GOES_ON.match(self._draft.folded, span.start):
+            return True
+        first = next(iter(self._by_sentence[number]), None)
+        return first is not None and any(
+            self._draft.mentions[m].kind == "source" for m in first.speaker_mentions
+        )
 
     def speeches(self, span: Span, sentence: int) -> list[Speech]:
         """Speeches above `span`, outermost first; a cue is not above itself."""

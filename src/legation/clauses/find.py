@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from legation.clauses.chinese import Carried, ChineseClauses
 from legation.clauses.english import read_english
 from legation.clauses.speech_zh import find_speeches
 from legation.lexicons.frames import load_frames
+from legation.model.clause import Speech
 from legation.model.reading import Draft
+from legation.model.span import Span
 
 
 def find_clauses(draft: Draft) -> None:
@@ -35,3 +39,31 @@ def find_clauses(draft: Draft) -> None:
         )
     if english:
         read_english(draft, load_frames("en"), english)
+    draft.speeches += _accusations(draft)
+    draft.speeches.sort(key=lambda speech: (speech.sentence, speech.cue))
+
+
+def _accusations(draft: Draft) -> Iterator[Speech]:
+    """To accuse, criticise or demand is to say: what the clause holds is the speaker's."""
+    cues = {speech.cue for speech in draft.speeches}
+    for predicate in draft.predicates:
+        frame = predicate.frame
+        if frame.type != "ACCUSE" or frame.pos != "v" or predicate.passive:
+            continue
+        if any(cue.overlaps(predicate.span) for cue in cues):
+            continue
+        mentions = tuple(
+            m for a in predicate.arguments if a.slot == "subject" for m in a.mentions
+        )
+        speakers = tuple(dict.fromkeys(a for m in mentions for a in draft.mentions[m].actors))
+        content = Span(predicate.span.end, max(predicate.span.end, predicate.clause.end))
+        if speakers and len(content) > 1 and predicate.status in ("actual", "ongoing"):
+            yield Speech(
+                predicate.span,
+                predicate.sentence,
+                speakers,
+                mentions,
+                content,
+                "indirect",
+                "assertion",
+            )

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from legation.clauses.items import Item
 from legation.clauses.phrases_zh import PREPOSITIONS
 from legation.clauses.reporting_zh import REPORTING, Cue
+from legation.lexicons.actors import load_actors
 from legation.model.clause import Speech
 from legation.model.reading import Draft
 from legation.model.span import Span
@@ -21,6 +22,12 @@ _SPEAKER_MARK = re.compile(r"[：:]\s*$")
 _SKIP = "，,：: 　"
 SubjectOf = Callable[[int], tuple[list[int], str]]
 """Position of an item -> mentions that are the subject there, and how they were found."""
+
+
+def is_media(actor: str) -> bool:
+    """Whether an id is a news outlet's or stands for the press: its frame stays open."""
+    entity = load_actors().entities.get(actor)
+    return actor == "media" or (entity is not None and entity.sector in ("MED", "JRN"))
 
 
 @cache
@@ -50,7 +57,30 @@ def find_speeches(
         speech = _speech(draft, index, items, starts[span.start], span, cues[number], subject_of)
         if speech is not None:
             out.append(speech)
-    return _merge(out)
+    return _merge(out) or _uncued(draft, index)
+
+
+def _uncued(draft: Draft, index: int) -> list[Speech]:
+    """A sentence that begins with a quotation mark and has no cue: whoever spoke last goes on.
+
+    Its cue is the mark.
+    """
+    sentence = draft.sentences[index]
+    start = sentence.span.start
+    text = draft.document.text
+    if sentence.kind != "body" or text[start] not in "「『“" or not draft.speeches:
+        return []
+    last = draft.speeches[-1]
+    close = text.find({"「": "」", "『": "』", "“": "”"}[text[start]], start)
+    if index - last.sentence > 3 or (0 <= close < sentence.span.end - 3):
+        return []
+    end = close if 0 <= close < sentence.span.end else sentence.span.end
+    if end <= start + 1:
+        return []
+    cue, content = Span(start, start + 1), Span(start + 1, end)
+    return [
+        Speech(cue, index, last.speakers, last.speaker_mentions, content, "direct", "assertion")
+    ]
 
 
 def _merge(speeches: list[Speech]) -> list[Speech]:
@@ -103,6 +133,9 @@ def _speech(
     if not mentions and len(span) == 1:
         return None
     content, form = _content(draft, sentence, span, cue)
+    tail = draft.document.text[span.end : sentence.end].strip("。！？!?.；;」』”\"’ ")
+    if not tail and items[position].tag in ("n", "vn"):
+        return None  # 发表声明: a noun, nobody's words
     if cue.kind == "no_comment":
         content, form = None, "indirect"
     elif content is None and not _SPEAKER_MARK.search(draft.document.text[span.end : sentence.end]):
@@ -110,7 +143,7 @@ def _speech(
     if content is None and cue.kind != "no_comment":
         content, form = _next_block(draft, index), "direct"
     speakers = tuple(dict.fromkeys(a for m in mentions for a in draft.mentions[m].actors))
-    opens = cue.opens and any(a.startswith("O:") or a == "media" for a in speakers)
+    opens = any(is_media(a) for a in speakers)
     return Speech(span, index, speakers, tuple(mentions), content, form, cue.kind, opens)  # type: ignore[arg-type]
 
 
@@ -151,7 +184,7 @@ def _by_preposition(
         speakers = ("media",)
     if not speakers and cue.text in ("据", "根据", "依据", "按照"):
         return None
-    opens = any(a.startswith("O:") for a in speakers)
+    opens = any(is_media(a) for a in speakers)
     return Speech(
         Span(span.start, end),
         index,

@@ -73,8 +73,11 @@ def judge_status(
     found += _near(items, phrase_start, position, near_start, near)
     clause = folded[clause_start : trigger.start]
     found += _scan("clause", clause)
-    if governed or _heads_subject(items, position, end):
-        found += _scan("after", folded[trigger.end : items[end - 1].end])
+    found += _after(items, position, end, governed)
+    if _PROPOSED_BY.search(folded[items[0].start : clause_start]):
+        found.append(Modal("根据…提案", "proposed", "sentence", 3))
+    if _FOR_YEARS.search(folded[items[0].start : trigger.start]):
+        found.append(Modal("过去…年", "ongoing", "sentence", 1))
     if not _is_time_clause(items, position, end):
         found += _conditional(draft, items, piece, position)
     if not found:
@@ -126,11 +129,29 @@ def _scan(scope: str, text: str) -> list[Modal]:
     return [_OF[scope][match[0]] for match in _PATTERN[scope].finditer(text)]
 
 
-def _heads_subject(items: Sequence[Item], position: int, end: int) -> bool:
-    """Whether the trigger only modifies the subject: 部署无人机的设想将削弱主权."""
-    behind = items[position + 1 : end]
-    de = next((i for i, item in enumerate(behind) if item.text == "的"), None)
-    return de is not None and any(item.is_verb for item in behind[de + 1 :])
+_PROPOSED_BY: Final = re.compile(r"(?:根据|依据|按照|按)[^，。；]{0,14}(?:提案|提议|方案|草案|计划|建议)")
+_FOR_YEARS: Final = re.compile(r"(?:过去|近|最近|这)[^，。；]{1,4}年(?:里|来|间|以来)|多年来|长年|历年")
+
+
+def _after(
+    items: Sequence[Item], position: int, end: int, governed: bool
+) -> list[Modal]:
+    """…的提议, …的风险 behind the trigger: what it heads is a plan or a chance.
+
+    Only where the trigger cannot be the main verb: another verb governs it, or one follows the
+    noun, whose subject the whole then is (部署无人机的设想将削弱主权).
+    """
+    for at in range(position + 1, end - 1):
+        if items[at].text != "的":
+            continue
+        noun = items[at + 1].text
+        follows = any(item.tag == "v" for item in items[at + 2 : end])
+        if not governed and not follows:
+            continue
+        for modal in _BY_SCOPE["after"]:
+            if noun == modal.text.removeprefix("的"):
+                return [modal]
+    return []
 
 
 def _is_time_clause(items: Sequence[Item], position: int, end: int) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from legation.clauses.attribution import Attributions, unsaid
+from legation.events.partners import with_partners
 from legation.events.roles import parties
+from legation.events.twins import needless
 from legation.lexicons.actors import ActorLexicon
 from legation.model.clause import Predicate
 from legation.model.codes import EventType, Status
@@ -20,6 +22,8 @@ from legation.model.span import Span
 _PROPOSING: Final = frozenset({"REQUEST", "REJECT"})
 # PLOVER codes one category for a promise or threat: its content is no event of its own.
 _CLOSED: Final = frozenset({"AGREE", "THREATEN"})
+# What is asked for is given to the one who asks.
+_GIVEN: Final = frozenset({"AID", "COOPERATE", "SUPPORT", "AGREE", "CONCEDE"})
 _FUTURE: Final[dict[EventType, EventType]] = {
     "COOPERATE": "AGREE",
     "AID": "AGREE",
@@ -43,12 +47,14 @@ class _Assembler:
         self.attributions = Attributions(draft)
 
     def run(self) -> list[Event]:
+        skipped = needless(self.draft.predicates)
         events: list[Event] = []
-        for predicate in self.draft.predicates:
-            if self._is_content(predicate):
-                continue
-            events += self._events(predicate)
-        return _share_dates(_without_twins(events))
+        for number, predicate in enumerate(self.draft.predicates):
+            if number not in skipped and not self._is_content(predicate):
+                events += self._events(predicate)
+        events.sort(key=lambda event: event.span)
+        spans = [sentence.span for sentence in self.draft.sentences]
+        return _share_dates(with_partners(_without_twins(events), spans))
 
     def _parent(self, predicate: Predicate) -> Predicate | None:
         return None if predicate.parent is None else self.draft.predicates[predicate.parent]
@@ -63,13 +69,38 @@ class _Assembler:
         )
 
     def _events(self, predicate: Predicate) -> list[Event]:
-        actors, recipients = parties(predicate)
+        actors, recipients = self._parties(predicate)
         if not actors and not recipients:
             return []
         dates: list[When | None] = [*self._dates(predicate)] or [None]
         return [
             event for when in dates if (event := self._event(predicate, actors, recipients, when))
         ]
+
+    def _parties(self, predicate: Predicate) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Mentions of both sides; who asks for help gets it, who hosts a meeting is visited."""
+        actors, recipients = parties(predicate)
+        parent = self._parent(predicate)
+        if parent is not None and parent.frame.roles == "ask":
+            asking, asked = parties(parent)
+            if not actors:
+                actors = asked
+            if not recipients and predicate.frame.type in _GIVEN and set(actors) == set(asked):
+                recipients = asking
+        if predicate.frame.type == "CONSULT" and not recipients and len(actors) == 2:
+            actors, recipients = self._hosted(predicate, actors)
+        return actors, recipients
+
+    def _hosted(
+        self, predicate: Predicate, actors: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """A meeting in the country of one side is a visit by the other."""
+        place = self._place(predicate)
+        hosts = tuple(
+            n for n in actors if place and any(r[:3] == place for r in self._ids([n], None))
+        )
+        guests = tuple(n for n in actors if n not in hosts)
+        return (guests, hosts) if hosts and guests else (actors, ())
 
     def _event(
         self,

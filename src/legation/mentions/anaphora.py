@@ -36,6 +36,9 @@ _EXPLETIVE = re.compile(
 _BEARERS = frozenset(
     "领袖 候选人 领导人 发言人 成员 人士 代表 官员 主席 部长 议员 高层 负责人 首领 头目 领导层 支持者".split()
 )
+_SPEAKS = re.compile(
+    r"(?:[（(][^）)]*[）)])?.{0,6}?(?:说|表示|指出|称|认为|强调|透露)|,? (?:said|says|told|added|warned)"
+)
 _SHOWS = re.compile(r".{0,2}?(?:显示|指出|称|说|表明|透露|披露|show|say|suggest|indicat|reveal)")
 _VEHICLE = re.compile(
     r"(?:机|舰|艇|船|轮|车|舰队|ships?|vessels?|warships?|boats?|tankers?|jets?|aircraft|planes?|drones?|submarines?|carriers?|bombers?|reserves)$"
@@ -300,8 +303,12 @@ class _Anaphora:
         return rows
 
     def _person(self, span: Span, number: int) -> Mention | None:
-        for row in self._candidates(span, number):
+        rows = self._candidates(span, number)
+        if self._behind_quote(span, number):
+            rows = rows[1:]  # 「…，」他说: nobody that the quotation names
+        for row in rows:
             people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
+            people.sort(key=lambda m: not _SPEAKS.match(self.folded, m.span.end))
             if people:
                 return self._made(
                     span,
@@ -310,6 +317,11 @@ class _Anaphora:
                     "pronoun",
                 )
         return None
+
+    def _behind_quote(self, span: Span, number: int) -> bool:
+        start = self.draft.sentences[number].span.start
+        before = self.folded[start : span.start].rstrip()
+        return before.endswith(("」", "”", '"', "』")) or "」，" in before[-2:]
 
     def _own(self, span: Span, number: int) -> Mention | None:
         """其, 自己, its: what the clause is about, else the subject of the sentence before."""
@@ -348,7 +360,13 @@ class _Anaphora:
 
     def _pair(self, span: Span, number: int, people: bool) -> Mention | None:
         found: dict[str, Mention] = {}
-        for row in self._candidates(span, number):
+        rows = self._candidates(span, number)
+        for row in [] if people else rows[:3]:
+            joined = self._joined(row)
+            codes = tuple(dict.fromkeys(c for m in joined for c in self._countries(m)))
+            if len(codes) == 2:
+                return Mention(span, codes, "nominal", "the two named together before", codes)
+        for row in rows:
             for mention in reversed(row):
                 is_person = any(a.startswith("P:") for a in mention.actors)
                 if people and not is_person:
@@ -413,10 +431,12 @@ class _Anaphora:
         return None
 
     def _joined(self, row: Sequence[Mention]) -> list[Mention]:
-        for first, second in zip(row, row[1:], strict=False):
-            between = self.folded[first.span.end : second.span.start].strip()
-            if between in ("和", "与", "及", "、", "以及", "and"):
-                return [first, second]
+        for second in range(len(row) - 1, 0, -1):
+            first, last = row[second - 1], row[second]
+            between = self.folded[first.span.end : last.span.start].strip()
+            if between in ("和", "与", "及", "、", "以及", "同", "", "and"):
+                if self._countries(first)[:1] != self._countries(last)[:1]:
+                    return [first, last]
         return []
 
     def _last(self, span: Span, number: int) -> Mention | None:
