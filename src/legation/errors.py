@@ -25,6 +25,12 @@ class LexiconError(LegationError):
     """A lexicon entry that breaks its own rules; names file and line."""
 
 
+class DateError(LegationError):
+    """A date that is no EDTF level 1 date."""
+
+    exit_code = 2
+
+
 class SpanError(LegationError):
     """A record whose span does not cut its quote out of the stored text."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.errors import LexiconError
+from legation.errors import DateError
 from legation.lexicons.actors import ActorLexicon, Entity, Form, decode, load_actors
 from legation.lexicons.tenure import Office, edtf_bounds, office_role
 from legation.model.codes import SECTORS
@@ -203,7 +203,7 @@ def test_unknown_entity_is_an_error_with_a_remedy(lexicon: ActorLexicon) -> None
 
 @pytest.mark.parametrize("value", ["2020-13", "2021-02-30", "soon", "2020-1"])
 def test_edtf_bounds_refuses_what_is_no_date(value: str) -> None:
-    with pytest.raises(LexiconError, match=value):
+    with pytest.raises(DateError, match=value):
         edtf_bounds(value)
 
 

@@ -182,6 +182,9 @@ class _Piece:
                 continue
             found = self.mention(item)
             if found is not None and item.mention is not None:
+                touching = previous is not None and previous.end == item.start
+                if touching and found.kind == "abbreviation" and previous is not None:
+                    joined = joined or self._is_short(previous)  # 美英俄
                 if found.kind == "place" and slot != "by":
                     out.slots.setdefault("in", []).append(item.mention)
                 elif slot is not None:
@@ -226,6 +229,10 @@ class _Piece:
 
     def _ends_in_time(self) -> bool:
         return self.end > self.start and self.items[self.end - 1].text in TIME_ENDS
+
+    def _is_short(self, item: Item) -> bool:
+        found = self.mention(item)
+        return found is not None and found.kind == "abbreviation"
 
     def _pass_verb(self, out: Left, at: int) -> None:
         """A verb stands between subject and trigger: decide who the subject is from here on."""
@@ -332,6 +339,8 @@ class _Piece:
             left.phrase_start,
             governed=left.verb is not None,
         )
+        if nominal and light is None and status == "actual" and frame.type == "SANCTION":
+            status, reason = "ongoing", "sanctions in force"
         return Predicate(
             span=item.span,
             sentence=self.index,

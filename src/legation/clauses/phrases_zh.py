@@ -47,7 +47,7 @@ COORDINATORS: Final = frozenset({"和", "与", "及", "以及", "、", "跟", "�
 
 # Before these a mention is the subject of what follows, not an argument of the main verb.
 CLAUSE_OPENERS: Final = frozenset(
-    {"自", "自从", "当", "随着", "因", "因为", "由于", "鉴于", "直到", "除了", "除", "虽然", "尽管"}
+    {"自", "自从", "当", "当着", "趁", "趁着", "待", "等", "随着", "因", "因为", "由于", "鉴于", "直到", "除了", "除", "虽然", "尽管"}
 )
 
 PIVOTS: Final = frozenset(

@@ -81,9 +81,28 @@ def judge_status(
     if not _is_time_clause(items, position, end):
         found += _conditional(draft, items, piece, position)
     if not found:
+        found += _standing(folded, items, start, trigger)
+    if not found:
         return "actual", "no sign to the contrary"
     best = max(found, key=lambda modal: (modal.strength, -_PRIORITY.index(modal.status)))
     return best.status, f"{best.text} ({best.scope})"
+
+
+_MODAL_TAILS: Final = frozenset("会 能 愿 肯 敢 予 得 可 应 该 必 想 要 再 曾 准 许 有 是 在 于 被 获 打算 能够".split())
+_STANDING: Final = re.compile(r"一直|长期|正在|持续|不断|多年来|近年来|历来|始终|仍在")
+_SINCE: Final = re.compile(r"自[^。；]{1,24}(?:以来|至今)|以来，")
+_AND: Final = re.compile(r"(?:甚至|并|或|且|而且|以及|再)")
+
+
+def _standing(
+    folded: str, items: Sequence[Item], start: int, trigger: Item
+) -> list[Modal]:
+    """Since 2022, for years: what an earlier piece says of time holds for the pieces behind it."""
+    before = folded[items[0].start : items[start].start]
+    match = _SINCE.search(before) or _STANDING.search(before)
+    if match is None or match.end() > trigger.start - items[0].start:
+        return []
+    return [Modal(match[0], "ongoing", "sentence", 1)]
 
 
 def _near(items: Sequence[Item], first: int, position: int, offset: int, near: str) -> list[Modal]:
@@ -107,7 +126,10 @@ def _is_word(items: Sequence[Item], first: int, position: int, begin: int, finis
     """Whether a cue of one character begins a word (and is no part of a longer one)."""
     for item in items[first:position]:
         if item.start <= begin < item.end:
-            return item.start == begin and (item.end == finish or item.end - item.start == 2)
+            if item.start != begin:
+                return False
+            rest = item.text[finish - begin :]
+            return not rest or rest in _MODAL_TAILS
     return False
 
 
@@ -180,8 +202,9 @@ def _conditional(
     earlier = _scan_words("sentence", text, items, 0, start)
     if not earlier:
         return []
-    vp = folded[items[start].start : items[position].start]
-    return earlier[-1:] if re.search("会|将|可|能|就|则|便|愿|必", vp) else []
+    own_piece = folded[items[start].start : items[position].start]
+    goes_on = _AND.match(own_piece) or re.search("会|将|可|能|就|则|便|愿|必", own_piece)
+    return earlier[-1:] if goes_on else []
 
 
 def _scan_words(scope: str, text: str, items: Sequence[Item], first: int, last: int) -> list[Modal]:

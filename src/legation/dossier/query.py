@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from legation.dossier.dates import day_range
+from legation.model.edtf import day_range
 from legation.errors import DossierError, UsageError
 from legation.model.codes import EVENT_TYPES, STATUSES
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any, Final
 
-from legation.dossier.dates import day_range
+from legation.model.edtf import day_range
 from legation.errors import DossierError, SpanError
 from legation.model.codes import QUAD_CLASS, intensity
 from legation.model.document import Document, Sentence

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from legation.clauses.attribution import Attributions, unsaid
+from legation.events.narrative import carry_dates
 from legation.events.partners import with_partners
 from legation.events.roles import parties
 from legation.events.twins import needless
@@ -24,6 +26,13 @@ _PROPOSING: Final = frozenset({"REQUEST", "REJECT"})
 _CLOSED: Final = frozenset({"AGREE", "THREATEN"})
 # What is asked for is given to the one who asks.
 _GIVEN: Final = frozenset({"AID", "COOPERATE", "SUPPORT", "AGREE", "CONCEDE"})
+# Words behind which an earlier date of the sentence no longer holds.
+_MOVES_ON: Final = re.compile(
+    r"但|随后|其后|之后|后来|然后|今年|现在|如今|目前|此后|"
+    r"\b(?:but|then|later|since|before|after|now|today)\b"
+)
+# Unnamed sources say things; they do nothing that PLOVER codes.
+_NOBODY: Final = frozenset({"experts", "observers", "media", "sources", "documents"})
 _FUTURE: Final[dict[EventType, EventType]] = {
     "COOPERATE": "AGREE",
     "AID": "AGREE",
@@ -53,8 +62,8 @@ class _Assembler:
             if number not in skipped and not self._is_content(predicate):
                 events += self._events(predicate)
         events.sort(key=lambda event: event.span)
-        spans = [sentence.span for sentence in self.draft.sentences]
-        return _share_dates(with_partners(_without_twins(events), spans))
+        shared = _share_dates(with_partners(_without_twins(events), self.draft))
+        return carry_dates(shared, self.draft)
 
     def _parent(self, predicate: Predicate) -> Predicate | None:
         return None if predicate.parent is None else self.draft.predicates[predicate.parent]
@@ -156,6 +165,8 @@ class _Assembler:
             mention = self.draft.mentions[number]
             roles = mention.roles or mention.actors
             for actor, role in zip(mention.actors, roles, strict=True):
+                if actor in _NOBODY:
+                    continue
                 out.append(self._role(actor, date) or role)
         return tuple(dict.fromkeys(out))
 
@@ -196,7 +207,12 @@ class _Assembler:
         if inside:
             nearest = min(inside, key=lambda when: _distance(when.span, predicate.span))
             return [nearest, *(w for w in inside if w is not nearest and self._joined(w, nearest))]
-        before = [when for when in dated if when.span.start < predicate.span.start]
+        before = [
+            when
+            for when in dated
+            if when.span.start < predicate.span.start
+            and not _MOVES_ON.search(self.draft.folded, when.span.end, predicate.span.start)
+        ]
         return before[-1:]
 
     def _joined(self, one: When, other: When) -> bool:

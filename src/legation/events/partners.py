@@ -1,68 +1,163 @@
-"""The side of an act that its clause leaves out, from the acts told before it."""
+"""The side of an act that its clause leaves out, from what the document tells around it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from legation.model.mention import Mention
+from legation.model.reading import Draft
 from legation.model.records import Event
-from legation.model.span import Span
 
-# Acts that are done to somebody: PLOVER asks for their recipient.
-_TO_SOMEBODY: Final = frozenset(
-    {"AID", "AGREE", "REJECT", "REQUEST", "ACCUSE", "SANCTION", "THREATEN", "SUPPORT", "CONCEDE"}
-)
+# Moves and marches have no recipient unless the text names one.
+_ALONE: Final = frozenset({"MOBILIZE"})
+_UNFIT: Final = frozenset({"credit", "gloss", "source", "place"})
 _REACH: Final = 3
+_ENOUGH: Final = 1.0
+_HISTORY_CAP: Final = 2
 
 
-def with_partners(events: Sequence[Event], sentences: Sequence[Span]) -> list[Event]:
-    """Events whose empty side is filled with the other side of the last act that names one.
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    actor: str
+    mention: int
+    score: float
+    why: str
 
-    Only acts of the same actor within three sentences count; nothing is filled where two
-    candidates differ in kind, and the reason is recorded.
+
+def with_partners(events: Sequence[Event], draft: Draft) -> list[Event]:
+    """Events whose empty side is filled with the likeliest counterpart, reason recorded.
+
+    What counts for a counterpart: that it is named in the sentence or just before, that it stood
+    on the other side in acts told before, and that the document speaks of it. A side stays empty
+    where nothing counts enough. A protest without an addressee addresses its own government.
     """
-    number = {span: index for index, span in enumerate(sentences)}
-    done: list[Event] = []
-    for event in events:
-        if event.actors and not event.recipients and event.type in _TO_SOMEBODY:
-            event = _filled(event, done, number)  # noqa: PLW2901
-        done.append(event)
-    return done
+    return _Partners(draft).run(events)
 
 
-def _filled(event: Event, before: Sequence[Event], number: dict[Span, int]) -> Event:
-    own = {_country(one) for one in event.actors}
-    here = number[event.sentence]
-    for earlier in reversed(before):
-        if here - number[earlier.sentence] > _REACH:
-            break
-        sides = _other_side(own, earlier)
-        if sides is None:
-            continue
-        ids, mentions = sides
-        why = ("recipient", f"the other side of the act before: {earlier.frame}")
-        return replace(
-            event, recipients=ids, recipient_mentions=mentions, reasons=(*event.reasons, why)
+class _Partners:
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.sentence_of = {s.span: number for number, s in enumerate(draft.sentences)}
+        self.rows = self._rows()
+        self.shares = Counter(
+            _country(role) for m in draft.mentions if m.kind not in _UNFIT for role in _roles(m)
         )
-    return event
+        self.history: Counter[tuple[str, str]] = Counter()
+
+    def _rows(self) -> list[list[tuple[int, Mention]]]:
+        """Mentions that can be parties, by sentence, with their numbers."""
+        rows: list[list[tuple[int, Mention]]] = [[] for _ in self.draft.sentences]
+        at = 0
+        for number, mention in enumerate(self.draft.mentions):
+            while self.draft.sentences[at].span.end <= mention.span.start:
+                at += 1
+            if mention.kind not in _UNFIT:
+                rows[at].append((number, mention))
+        return rows
+
+    def run(self, events: Sequence[Event]) -> list[Event]:
+        done = []
+        for event in events:
+            filled = self._fill(event)
+            self._remember(filled)
+            done.append(filled)
+        return done
+
+    def _remember(self, event: Event) -> None:
+        for actor in event.actors:
+            for recipient in event.recipients:
+                self.history[_country(actor), _country(recipient)] += 1
+                self.history[_country(recipient), _country(actor)] += 1
+
+    def _fill(self, event: Event) -> Event:
+        if event.actors and not event.recipients and len(_sides(event.actors)) < 2:
+            return self._recipient(event)
+        if event.recipients and not event.actors:
+            return self._actor(event)
+        return event
+
+    def _recipient(self, event: Event) -> Event:
+        if event.type == "PROTEST":
+            own = _country(event.actors[0])
+            government = f"{own}.GOV" if len(own) == 3 else None
+            if government and government not in event.actors:
+                why = ("recipient", "a protest addresses its own government")
+                return replace(event, recipients=(government,), reasons=(*event.reasons, why))
+        best = self._best(event, event.actors)
+        if best is None or event.type in _ALONE:
+            return event
+        return replace(
+            event,
+            recipients=(best.actor,),
+            recipient_mentions=(best.mention,),
+            reasons=(*event.reasons, ("recipient", f"implied: {best.why}")),
+        )
+
+    def _actor(self, event: Event) -> Event:
+        """Who acted on somebody, only where that side has acted on him before."""
+        best = self._best(event, event.recipients)
+        known = best is not None and any(
+            self.history[_country(best.actor), _country(one)] for one in event.recipients
+        )
+        if best is None or not known:
+            return event
+        return replace(
+            event,
+            actors=(best.actor,),
+            actor_mentions=(best.mention,),
+            reasons=(*event.reasons, ("actor", f"implied: {best.why}")),
+        )
+
+    def _best(self, event: Event, own: Sequence[str]) -> _Candidate | None:
+        here = self.sentence_of[event.sentence]
+        found = [
+            self._judge(role, number, here - back, here, own)
+            for back in range(_REACH + 1)
+            if here - back >= 0
+            for number, mention in self.rows[here - back]
+            for role in _roles(mention)
+            if role not in own and not _same_side(role, own)
+        ]
+        best = max(found, key=lambda candidate: candidate.score, default=None)
+        return best if best is not None and best.score >= _ENOUGH else None
+
+    def _judge(
+        self, role: str, number: int, sentence: int, here: int, own: Sequence[str]
+    ) -> _Candidate:
+        country = _country(role)
+        near = {0: 1.0, 1: 0.6, 2: 0.3}.get(here - sentence, 0.1)
+        past = min(_HISTORY_CAP, sum(self.history[_country(one), country] for one in own))
+        share = self.shares[country] / max(1, self.shares.total())
+        score = near + 0.8 * past + 1.5 * share
+        why = "they have dealt with each other before" if past else "named beside it"
+        return _Candidate(role, number, score, why)
 
 
-def _other_side(
-    own: set[str], earlier: Event
-) -> tuple[tuple[str, ...], tuple[int, ...]] | None:
-    """Ids and mentions of the side of an act on which `own` does not stand, or None."""
-    actors = {_country(one) for one in earlier.actors}
-    recipients = {_country(one) for one in earlier.recipients}
-    if own & actors and recipients and not own & recipients:
-        return earlier.recipients, earlier.recipient_mentions
-    if own & recipients and actors and not own & actors:
-        return earlier.actors, earlier.actor_mentions
-    if own & actors and not recipients and len(actors) == 2:
-        others = tuple(one for one in earlier.actors if _country(one) not in own)
-        return (others, ()) if others else None
-    return None
+def _roles(mention: Mention) -> tuple[str, ...]:
+    return mention.roles or mention.actors
 
 
 def _country(actor: str) -> str:
     return actor[:3] if ":" not in actor else actor
+
+
+def _sides(actors: Sequence[str]) -> set[str]:
+    return {_country(actor) for actor in actors}
+
+
+def _same_side(role: str, own: Sequence[str]) -> bool:
+    """Whether a role belongs to the acting side: its country, unless two sectors face each other."""
+    sector = role[4:]
+    for one in own:
+        if _country(one) != _country(role):
+            continue
+        other = one[4:]
+        if ":" in role or not sector or not other or {sector, other} <= _STATE:
+            return True
+    return False
+
+
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})

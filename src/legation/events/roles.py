@@ -19,6 +19,9 @@ def parties(predicate: Predicate) -> Parties:
     for argument in predicate.arguments:
         slots[argument.slot] = slots.get(argument.slot, ()) + argument.mentions
     actors, recipients = _RULES[predicate.frame.roles](slots, predicate.passive)
+    if predicate.frame.language == "zh" and predicate.frame.roles == "act":
+        together = slots.get("with", ())  # 与日本联名谴责: with whom, not whom
+        actors = tuple(dict.fromkeys((*actors, *together))) if actors else actors
     recipients = tuple(number for number in recipients if number not in actors)
     return actors, recipients
 

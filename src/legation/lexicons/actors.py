@@ -35,7 +35,7 @@ from types import MappingProxyType
 from typing import Final, Literal, cast
 
 from legation.errors import LexiconError
-from legation.lexicons.tenure import Office, office_role
+from legation.lexicons.tenure import Office, edtf_bounds, office_role
 from legation.model.codes import SECTORS
 
 Language = Literal["zh", "en"]
@@ -129,6 +129,30 @@ class ActorLexicon:
         except KeyError:
             message = f"{identifier!r} is not in the actor lexicon; add it to resources/actors"
             raise LexiconError(message) from None
+
+    @cached_property
+    def _by_country(self) -> Mapping[str, tuple[tuple[Entity, Office], ...]]:
+        found: dict[str, list[tuple[Entity, Office]]] = {}
+        for entity in self.entities.values():
+            for office in entity.offices:
+                if office.country:
+                    found.setdefault(office.country, []).append((entity, office))
+        return {country: tuple(held) for country, held in found.items()}
+
+    def holder(self, country: str, titles: tuple[str, ...], date: str) -> str | None:
+        """Id of the one person who holds an office of that title (its first words) on a date.
+
+        None where nobody or more than one is known to.
+        """
+        first, last = edtf_bounds(date)
+        ids = {
+            entity.id
+            for entity, office in self._by_country.get(country, ())
+            if office.title.startswith(titles)
+            and office.first_day <= last
+            and office.last_day >= first
+        }
+        return ids.pop() if len(ids) == 1 else None
 
     def role_on(self, identifier: str, date: str | None) -> str | None:
         """The id under which an entity acts on a date (EDTF level 1; None = now or unknown).

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from legation.errors import LexiconError
 from legation.model.codes import SECTORS
+from legation.model.edtf import day_range
 
 # After this the press writes "former", so the person no longer acts for the government.
 ELITE_AFTER: Final = timedelta(days=60)
@@ -20,7 +18,6 @@ MIN_SHARE: Final = 0.25
 _RANK: Final = ["GOV", "MIL", "SPY", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "REL"]
 _FIRST: Final = date(1, 1, 1)
 _LAST: Final = date(9999, 12, 31)
-_PLAIN = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +53,10 @@ class Office:
         return edtf_bounds(self.end)[1] if self.end else _LAST
 
 
-def _plain_bounds(value: str, whole: str) -> tuple[date, date]:
-    match = _PLAIN.fullmatch(value)
-    try:
-        if match is None:
-            raise ValueError
-        year, month, day = match.groups()
-        low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-        if month is None:
-            return date(low, 1, 1), date(high, 12, 31)
-        if day is None:
-            return date(low, int(month), 1), date(high, int(month), monthrange(high, int(month))[1])
-        exact = date(low, int(month), int(day))
-    except ValueError:
-        message = f"{whole!r} is no EDTF date of day, month, year, decade or interval"
-        raise LexiconError(message) from None
-    return exact, exact
-
-
 def edtf_bounds(value: str) -> tuple[date, date]:
     """The first and last day of an EDTF date or interval; an open end runs to year 1 or 9999."""
-    start, slash, end = value.partition("/")
-    if not slash:
-        return _plain_bounds(value, value)
-    low = _FIRST if start in ("", "..") else _plain_bounds(start, value)[0]
-    high = _LAST if end in ("", "..") else _plain_bounds(end, value)[1]
-    return low, high
+    first, last = day_range(value)
+    return first or _FIRST, last or _LAST
 
 
 def _overlap(office: Office, low: date, high: date) -> int:

@@ -19,7 +19,16 @@ _HOME = {"TW": "TWN", "HK": "CHN", "CN": "CHN"}
 _HOME_WORDS = re.compile(
     r"外交部|国防部|国务院|国家主席|国台办|商务部|行政院|总统府|陆委会|立法院|外长|国防部长|公安部|海警局|国安局|监察院|内政部|经济部"
 )
+# Bodies that only one side has, whatever else the sentence names.
+_OWN = {
+    "行政院": "TWN", "立法院": "TWN", "监察院": "TWN", "陆委会": "TWN", "海巡署": "TWN", "海基会": "TWN",
+    "国台办": "CHN", "国务院台办": "CHN", "海协会": "CHN", "中联部": "CHN", "全国人大": "CHN", "中纪委": "CHN",
+    "律政司": "HKG", "保安局": "HKG", "入境处": "HKG", "特首": "HKG", "行政会议": "HKG", "廉署": "HKG",
+    "青瓦台": "KOR", "自卫队": "JPN", "国会参院": "JPN", "国务卿": "USA", "白宫": "USA", "众议院议长": "USA",
+}
+_PAIRS = {"两岸": ("CHN", "TWN"), "两韩": ("KOR", "PRK"), "朝韩": ("PRK", "KOR")}
 _PRONOUN_ZH = re.compile(
+    r"两岸|两韩|朝韩|"
     r"我们|咱们|(?<!其)他们|她们|它们|(?<![尤极与何甚如])其(?!中|他|它|实|次|余|间|一|二|三|所)|自己|自身|本人|我(?!国|军|方|党|们)|(?<![其吉])他(?!国|们|人|日)|她(?!们)|它(?!们)|"
     r"双方|(?:这|该|上述)?两国|这?两个国家|三国|该国|本国|我国|两人|二人|后者|前者|对方|两军|"
     r"(?:该|这个|这一)(?:组织|集团|政权|团体|政党|公司|机构|部门|政府|武装|国家|党|联盟|网络)|这些(?:国家|组织|网络|集团)|两大盟友|各方"
@@ -36,6 +45,10 @@ _EXPLETIVE = re.compile(
 _BEARERS = frozenset(
     "领袖 候选人 领导人 发言人 成员 人士 代表 官员 主席 部长 议员 高层 负责人 首领 头目 领导层 支持者".split()
 )
+_OFFICES = {
+    "head-of-state": ("President", "King", "Queen", "Emperor"),
+    "head-of-government": ("Prime Minister", "Premier", "Chancellor"),
+}
 _SPEAKS = re.compile(
     r"(?:[（(][^）)]*[）)])?.{0,6}?(?:说|表示|指出|称|认为|强调|透露)|,? (?:said|says|told|added|warned)"
 )
@@ -62,11 +75,7 @@ class _Anaphora:
         self.folded = draft.folded
         self.mentions = sorted(named, key=lambda mention: mention.span)
         self.starts = [sentence.span.start for sentence in draft.sentences]
-        self.main = self._main_countries()
-
-    def _main_countries(self) -> list[str]:
-        counts = Counter(c for m in self.mentions for c in self._countries(m))
-        return [country for country, _ in counts.most_common()]
+        self.shares = Counter(c for m in self.mentions for c in self._countries(m)[:1])
 
     def run(self, bare: Sequence[Match]) -> list[Mention]:
         waiting: list[tuple[Span, Match | None]] = [(match.span, match) for match in bare]
@@ -158,7 +167,8 @@ class _Anaphora:
             )
         following = next((t for t in self.draft.tokens[number] if t.span.start >= span.end), None)
         if following is None or following.span.start > span.end:
-            return True
+            tokens = self.draft.tokens[number]
+            return following is None or any(t.span.end == span.end for t in tokens)
         named = any(m.span.start == span.end for m in self.mentions)
         bears = following.text in _BEARERS
         return named or bears or following.tag not in ("n", "vn", "nz", "an")
@@ -189,16 +199,41 @@ class _Anaphora:
         if country is None or not form.role:
             return None
         role = f"{country}{form.role}"
+        bearer = self._bearer(span, form, role)
+        if bearer is not None:
+            return Mention(span, (bearer,), "nominal", f"{form.text}: who bears it here", (role,))
         return Mention(span, (role,), "nominal", f"{form.text}: {basis}", (role,))
+
+    def _bearer(self, span: Span, form: Form, role: str) -> str | None:
+        """The person named with the title elsewhere in the document, or who holds the office."""
+        near = [
+            m
+            for m in self.mentions
+            if m.kind == "name"
+            and m.actors[0].startswith("P:")
+            and self.folded[: m.span.start].endswith((form.text, form.text + " "))
+            and (m.roles or m.actors)[0][:3] == role[:3]
+        ]
+        before = [m for m in near if m.span.start < span.start]
+        if near:
+            return (before or near)[-1].actors[0]
+        kind = form.detail.split(" ")[0]
+        offices = _OFFICES.get(kind)
+        if offices is None or not self.draft.document.published:
+            return None
+        return self.lexicon.holder(role[:3], offices, self.draft.document.published)
 
     def _country_of(self, span: Span, form: Form) -> tuple[str | None, str]:
         """Whose body it is: named before it in the sentence, the outlet's own, or the topic's."""
         number, sentence = self._sentence(span)
         text = span.cut(self.folded)
         same = [(m, c) for m in self._within(number, span.start) for c in self._countries(m)[:1]]
+        own = next((c for word, c in _OWN.items() if text.startswith(word)), None)
         touching = [c for m, c in same if span.start - m.span.end <= 1]
         if touching:
             return touching[-1], "the country before it"
+        if own is not None:
+            return own, "a body that only it has"
         joined = [m for m in self.mentions if m.basis.endswith(f"+ {text}") and self._countries(m)]
         if joined:
             earlier = [m for m in joined if m.span.start < span.start] or joined
@@ -214,19 +249,39 @@ class _Anaphora:
         home = _HOME.get(self.draft.document.region or "")
         if home and sentence.language != "en" and _HOME_WORDS.search(text) and not same:
             return home, "the outlet's own side"
-        if same:
-            places = [c for m, c in same if m.kind == "place"]
-            return (places or [c for _, c in same])[-1], "named before it in the sentence"
-        behind = [
-            c for m in self._within(number) if m.span.start > span.end for c in self._countries(m)
-        ]
-        if behind:
-            return behind[0], "named behind it in the sentence"
-        for earlier in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
-            found = [c for m in self._within(earlier) for c in self._countries(m)]
+        ranked = self._rank_countries(span, number, text)
+        return ranked[0] if ranked else (None, "")
+
+    def _rank_countries(self, span: Span, number: int, text: str) -> list[tuple[str, str]]:
+        """Countries a bare body may belong to, the likeliest first, each with its reason.
+
+        What the whole document speaks of weighs most; then what the sentence names before the
+        body, and what the sentence before names.
+        """
+        total = sum(self.shares.values()) or 1
+        score = {country: 3.0 * count / total for country, count in self.shares.items()}
+        why = dict.fromkeys(score, "the country the document speaks of")
+        for weight, rows, reason in (
+            (1.0, self._within(number, span.start), "named before it in the sentence"),
+            (0.4, self._within(number)[::-1], "named in the sentence"),
+            (0.5, self._within(number - 1) if number else [], "named in the sentence before"),
+        ):
+            found = [c for m in rows if not self._is_object_of(m) for c in self._countries(m)[:1]]
+            for country in dict.fromkeys(found):
+                score[country] = score.get(country, 0.0) + weight
+                why[country] = reason
             if found:
-                return Counter(found).most_common(1)[0][0], "named in the sentence before"
-        return (self.main[0], "the country the document speaks of") if self.main else (None, "")
+                score[found[-1]] += 0.3
+        home = _HOME.get(self.draft.document.region or "")
+        if home in score and _HOME_WORDS.search(text):
+            score[home] += 0.7
+        order = sorted(score, key=lambda country: -score[country])
+        return [(country, why[country]) for country in order]
+
+    def _is_object_of(self, mention: Mention) -> bool:
+        """Countries that only colour a word (亲北韩, 反美, pro-Russian) own nobody's police."""
+        before = self.folded[max(0, mention.span.start - 4) : mention.span.start].lower()
+        return before.endswith(("亲", "反", "pro-", "anti-", "对", "向"))
 
     # ---------------------------------------------------------- pronouns
 
@@ -236,6 +291,8 @@ class _Anaphora:
         number, sentence = self._sentence(span)
         if sentence.kind in ("title", "heading") and len(text) == 1:
             return None
+        if text in _PAIRS:
+            return Mention(span, _PAIRS[text], "nominal", "a pair by name", _PAIRS[text])
         if lower in ("我", "我们", "咱们", "we", "us", "our", "i", "my"):
             return self._speaker(span, number, plural=lower not in ("我", "i", "my"))
         if lower in (
@@ -438,6 +495,20 @@ class _Anaphora:
                 if self._countries(first)[:1] != self._countries(last)[:1]:
                     return [first, last]
         return []
+
+    def _opponent(self, span: Span, number: int) -> Mention | None:
+        """对方: the last country named that is not the subject of the clause."""
+        comma = max(self.folded.rfind(mark, 0, span.start) for mark in "，,；。")
+        clause = [m for m in self._within(number, span.start) if m.span.start > comma]
+        own = self._countries(clause[0])[:1] if clause else []
+        for row in self._candidates(span, number):
+            for mention in reversed(row):
+                codes = self._countries(mention)[:1]
+                if codes and codes != own and mention not in clause[:1]:
+                    if not own and row and codes == self._countries(row[0])[:1]:
+                        continue  # no subject here: the one of the sentence goes on
+                    return self._made(span, [mention], "the other side", "nominal")
+        return None
 
     def _last(self, span: Span, number: int) -> Mention | None:
         for row in self._candidates(span, number):

@@ -58,7 +58,9 @@ class Chooser:
         named = [
             form
             for form in match.forms
-            if form.kind not in ("body", "title", "source") and not self._is_common(form, span)
+            if form.kind not in ("body", "title", "source")
+            and not self._is_common(form, span)
+            and not self._is_foreign(form, span)
         ]
         if not named:
             return None
@@ -69,6 +71,32 @@ class Chooser:
         if form.strength == "weak" and best < 2 and form.kind != "place":
             return None
         return form
+
+    def _is_foreign(self, form: Form, span: Span) -> bool:
+        """Whether a title of another country stands right before a person's bare name.
+
+        洪国外长雷纳 is no British politician of that name.
+        """
+        entity = self.lexicon.entities.get(form.entity)
+        if entity is None or entity.kind != "person" or "·" in form.text or " " in form.text:
+            return False
+        title = next((m for m in self._ending_at(span.start) if m.of_kind("title")), None)
+        if title is None:
+            return False
+        owner = next(iter(self._ending_at(title.span.start)), None)
+        country = self._country(owner.form) if owner is not None else None
+        known = {entity.country, *(office.country for office in entity.offices)}
+        return country is not None and country not in known
+
+    def _ending_at(self, offset: int) -> list[Match]:
+        """The match that ends at an offset (a blank between does not count)."""
+        if self.draft.folded[offset - 1 : offset] == " ":
+            offset -= 1
+        return [self._by_end[offset]] if offset in self._by_end else []
+
+    @cached_property
+    def _by_end(self) -> dict[int, Match]:
+        return {match.span.end: match for match in self._matches}
 
     def _is_common(self, form: Form, span: Span) -> bool:
         """Whether a paper's name is nothing but the common word here."""

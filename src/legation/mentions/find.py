@@ -260,7 +260,7 @@ class _Finder:
         if entity.country and entity.sector in _AGENCIES and len(entity.country) == 3:
             national = f"{entity.country}.{entity.sector}"
             return national, national
-        return form.entity, form.entity
+        return form.entity, self.lexicon.role_on(form.entity, None) or form.entity
 
     def _metonym(self, form: Form, span: Span, sentence: Sentence) -> Mention:
         """A capital: the place in 在莫斯科会晤, else the government."""

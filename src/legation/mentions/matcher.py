@@ -92,20 +92,34 @@ class Matcher:
         return not _inside_word(text, start, end)
 
 
-def _is_part_of_name(form: Form, start: int, end: int, taken: int, words: dict[int, Token]) -> bool:
-    """Whether two characters that name a person stand inside a longer transliteration."""
-    if form.language != "zh" or end - start != 2 or not form.entity.startswith("P:"):
-        return False
-    if start == taken or start in words:
+_GEOGRAPHY = re.compile(r".{0,2}(?:海峡|海|湾|岛|群岛|半岛|洋|运河|盆地|沙漠|山脉|河|湖|线|走廊)$")
+
+
+def _is_part_of_name(
+    form: Form, start: int, end: int, taken: int, words: dict[int, Token]
+) -> bool:
+    """Whether two characters that name somebody stand inside a longer word or place name."""
+    if form.language != "zh" or end - start > 3 or form.kind not in ("name", "org", "place"):
         return False
     holder = next((words[at] for at in range(start, max(start - 6, -1), -1) if at in words), None)
-    return holder is not None and holder.span.end > start and holder.tag in ("PER", "ORG", "LOC")
+    if holder is None or holder.span.end <= start:
+        return False
+    rest = holder.text[end - holder.span.start :]
+    if rest and holder.tag in ("LOC", "nz", "s") and _GEOGRAPHY.match(rest):
+        return True
+    if end - start != 2 or not form.entity.startswith("P:") or start == taken:
+        return False
+    return holder.span.start != start or (
+        holder.span.end < end and holder.tag not in ("PER", "nz", "LOC")
+    )
 
 
 def _needs_bounds(form: Form) -> bool:
     """Whether a Chinese form is so short or so weak that it must be a word to the tagger."""
     if form.language != "zh" or len(form.text) > 3 or form.kind == "body":
         return False
+    if form.kind == "name" and form.text.endswith("国") and len(form.text) == 2:
+        return True
     return form.kind == "place" or (form.kind == "org" and len(form.text) <= 2)
 
 
@@ -126,7 +140,7 @@ def _variants(lexicon: ActorLexicon) -> dict[str, tuple[Form, ...]]:
     }
 
 
-_TITLE_TAILS = ("发言人", "领袖", "领导人", "官员", "部长", "主席")
+_FRONTS = ("name", "org", "metonym", "body")
 
 
 def _is_sought(text: str, forms: tuple[Form, ...], lexicon: ActorLexicon) -> bool:
@@ -136,12 +150,20 @@ def _is_sought(text: str, forms: tuple[Form, ...], lexicon: ActorLexicon) -> boo
         return False
     if first.language == "en":
         return len(text) > 2 or text.isupper() or not first.entity.startswith("P:")
-    for tail in _TITLE_TAILS:
-        if text.endswith(tail) and all(f.kind in ("title", "body", "source") for f in forms):
-            front = lexicon.by_text.get(text[: -len(tail)], ())
-            if any(f.kind in ("body", "metonym", "org") and f.pattern != "suffix" for f in front):
-                return False
+    if all(form.kind in ("title", "body", "source") for form in forms):
+        return not _is_composed(text, lexicon)
     return True
+
+
+def _is_composed(text: str, lexicon: ActorLexicon) -> bool:
+    """Whether a Chinese title or body is one name behind another: 联合国 + 秘书长."""
+    for cut in range(2, len(text) - 1):
+        front = lexicon.by_text.get(text[:cut], ())
+        if not any(f.kind in _FRONTS and f.pattern != "suffix" for f in front):
+            continue
+        if any(f.kind in ("title", "body", "source") for f in lexicon.by_text.get(text[cut:], ())):
+            return True
+    return False
 
 
 def _spellings(text: str, form: Form) -> set[str]:

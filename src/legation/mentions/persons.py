@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -214,11 +215,19 @@ class _Persons:
         near = [t for t in self.titles if -2 <= span.start - t.span.end <= 2]
         near += [t for t in self.titles if 0 <= t.span.start - span.end <= 30][:1]
         form = near[0].of_kind("title") if near else None
-        if form is None:
-            return None
-        anchor = near[0].span
+        anchor = near[0].span if near else span
         country = self._country_near(anchor)
+        if form is None:
+            return country
+        country = country or self._topic()
         return f"{country}{form.role}" if country else None
+
+    def _topic(self) -> str | None:
+        """The country that the document names most."""
+        counts = Counter(
+            role[:3] for m in self.named for role in (m.roles or m.actors) if ":" not in role
+        )
+        return counts.most_common(1)[0][0] if counts else None
 
     def _country_near(self, anchor: Span) -> str | None:
         window = [m for m in self.named if 0 <= anchor.start - m.span.end <= _NAME_TAIL]

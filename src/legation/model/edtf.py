@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-from legation.errors import DossierError
+from legation.errors import DateError
 
 _POINT = re.compile(
     r"(?P<year>[0-9]{1,4}X{0,4})(?:-(?P<month>[0-9]{2}|[0-9]X|XX)(?:-(?P<day>[0-9]{2}|[0-9]X|XX))?)?"
@@ -26,7 +26,7 @@ def day_range(edtf: str | None) -> tuple[date | None, date | None]:
     those of the northern hemisphere, and winter begins in December of its year.
 
     Raises:
-        DossierError: `edtf` is no EDTF level 1 date between the years 1 and 9999.
+        DateError: `edtf` is no EDTF level 1 date between the years 1 and 9999.
     """
     if edtf is None:
         return None, None
@@ -80,8 +80,8 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _wrong(edtf: str) -> DossierError:
-    return DossierError(
+def _wrong(edtf: str) -> DateError:
+    return DateError(
         f"{edtf!r} is no EDTF level 1 date; "
         "write such as 2026-01-03, 2025-10~ or 2005/2022, or null where it is unknown"
     )

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.dossier.dates import day_range
-from legation.errors import DossierError
+from legation.model.edtf import day_range
+from legation.errors import DateError
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_day_range_leaves_open_ends_open(
     ["soon", "", "2026-13", "2026-02-30", "2026-1-3", "20260103", "0000", "2022/2005", "2026-25"],
 )
 def test_day_range_refuses_what_is_no_date(edtf: str) -> None:
-    with pytest.raises(DossierError, match="EDTF"):
+    with pytest.raises(DateError, match="EDTF"):
         day_range(edtf)
 
 
@@ -64,7 +64,7 @@ def test_day_range_refuses_what_is_no_date(edtf: str) -> None:
 def test_day_range_refuses_or_orders(edtf: str) -> None:
     try:
         first, last = day_range(edtf)
-    except DossierError:
+    except DateError:
         return
     assert first is None or last is None or first <= last
 

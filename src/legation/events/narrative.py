@@ -1,0 +1,105 @@
+"""The time a report moves through: dates for acts whose sentence gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from legation.model.edtf import day_range
+from legation.model.reading import Draft
+from legation.model.records import Event
+from legation.model.span import Span
+
+# Words that step out of the story: what they go with happened at some other time.
+_BACKGROUND: Final = re.compile(
+    r"曾|此前|早前|先前|过去|以往|历来|历史|长期|一直|多年|近年|去年|前年|往年|当年|迄今|至今|自从|以来|一度|上一次|屡|再三|"
+    r"\b(?:previously|once|historically|for (?:years|decades|months)|in the past|since|long|had|last (?:year|month)|"
+    r"years? (?:ago|before)|has (?:repeatedly|often|long)|over the (?:years|decades)|earlier (?:this|in))\b"
+)
+_CARRIED: Final = frozenset({"actual", "ongoing", "denied"})
+_TOLD: Final = frozenset({"body", "title", "heading"})  # a caption tells its own story
+_NEWS: Final = timedelta(days=10)
+
+
+def carry_dates(events: Sequence[Event], draft: Draft) -> list[Event]:
+    """Undated acts take the time their story has reached; the reason says which and why.
+
+    In a news report that is the span from the first day of its news (a day within ten days before
+    publication that the text itself names) to the day of publication. In any other text it is the
+    date of the act told last, in the same paragraph, or, if that is a day, the one before. Acts
+    told as background, plans and conditions take none.
+    """
+    story = _Story(draft)
+    out: list[Event] = []
+    for event in events:
+        told = story.kinds[event.sentence] in _TOLD and event.status in _CARRIED
+        if told and event.date is not None:
+            story.note(event.date, story.paragraphs[event.sentence])
+        elif told and not _is_background(event, draft.folded):
+            event = _dated(event, story)  # noqa: PLW2901
+        out.append(event)
+    return out
+
+
+def _dated(event: Event, story: _Story) -> Event:
+    reached = story.at(story.paragraphs[event.sentence])
+    if reached is None:
+        return event
+    why = ("date", f"carried: the story moves in {reached}")
+    return replace(event, date=reached, reasons=(*event.reasons, why))
+
+
+class _Story:
+    """What a document tells of its own time."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.kinds: dict[Span, str] = {s.span: s.kind for s in draft.sentences}
+        self.paragraphs: dict[Span, int] = {s.span: s.paragraph for s in draft.sentences}
+        self.news = _news_span(draft)
+        self.last: tuple[str, int] | None = None
+
+    def note(self, told: str, paragraph: int) -> None:
+        """An act with a date of its own has been told."""
+        self.last = (told, paragraph)
+
+    def at(self, paragraph: int) -> str | None:
+        """The date an undated act of this paragraph takes."""
+        if self.news is not None:
+            return self.news
+        if self.last is None:
+            return None
+        away = paragraph - self.last[1]
+        return self.last[0] if away == 0 or (away == 1 and _is_day(self.last[0])) else None
+
+
+def _news_span(draft: Draft) -> str | None:
+    """From the first day of the news to publication, or None where the text names no such day."""
+    published = draft.document.published
+    printed = day_range(published)[1] if published and _is_day(published) else None
+    if printed is None:
+        return None
+    days = [
+        first
+        for when in draft.dates
+        if when.edtf and _is_day(when.edtf) and (first := day_range(when.edtf)[0]) is not None
+        if printed - _NEWS <= first <= printed
+    ]
+    return _interval(min(days), printed) if days else None
+
+
+def _interval(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _is_day(text: str) -> bool:
+    first, last = day_range(text)
+    return first is not None and last is not None and (last - first).days <= 3
+
+
+def _is_background(event: Event, folded: str) -> bool:
+    comma = max(folded.rfind(mark, event.sentence.start, event.span.start) for mark in "，,；;")
+    start = max(event.sentence.start, comma)
+    return bool(_BACKGROUND.search(folded, start, event.span.start))
