@@ -83,8 +83,18 @@ def compile_language(language: str) -> dict[str, Any]:
         seen[key] = place
         blocks = [change(word) for word in split(row["blocks"])]
         frames.append(
-            [trigger, row["pos"], row["type"], row["mode"], row["roles"], needs, blocks]
-            + [split(row["contexts"]), row["region"], row["status"]]
+            [
+                trigger,
+                row["pos"],
+                row["type"],
+                row["mode"],
+                row["roles"],
+                needs,
+                blocks,
+                split(row["contexts"]),
+                row["region"],
+                row["status"],
+            ]
         )
     light = {
         change(row["verb"]): row["direction"]

@@ -44,18 +44,13 @@ def convert(source: Path, target: Path, simplified: bool) -> None:
 
 def read_and_score(shared: Path, texts: Path, work: Path) -> dict[str, Any]:
     """Figures of one reading of `texts`, by the shared scorer."""
-    from legation.cli import main
+    from legation import Dossier, read
+    from legation.exports.jsonl import export_jsonl
 
-    dossier, out = work / f"{texts.name}.duckdb", work / f"{texts.name}-out"
-    for arguments in (
-        ["--quiet", "read", str(texts), "--into", str(dossier)],
-        ["--quiet", "export", str(dossier), str(out), "--format", "jsonl"],
-    ):
-        try:
-            main(arguments)
-        except SystemExit as stop:
-            if stop.code:
-                raise
+    out = work / f"{texts.name}-out"
+    read(texts, into=work / f"{texts.name}.duckdb")
+    with Dossier.open(work / f"{texts.name}.duckdb") as dossier:
+        export_jsonl(dossier, out)
     command = [sys.executable, "score.py", str(shared / "gold" / "seeds"), str(out), "--json"]
     done = subprocess.run(command, cwd=shared / "eval", capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))

@@ -42,7 +42,7 @@ def read(
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     reader = reader or default_reader()
     run = Run(reader.origin, "legation.read")
-    with Dossier.open(into, write=True) as dossier, dossier.writer(run) as writer:
+    with Dossier.open(Path(into), write=True) as dossier, dossier.writer(run) as writer:
         inputs = read_documents([Path(path) for path in given], max_bytes=max_bytes)
         for reading in reader.read(_unread(inputs, writer)):
             writer.put(reading, strict=False)

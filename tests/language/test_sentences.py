@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,6 @@ def test_sentences_hold_every_visible_character(text: str) -> None:
     document = document_from_text(text, id="x")
     spans = [sentence.span for sentence in split_sentences(document)]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     held = {at for span in spans for at in range(span.start, span.end)}
     assert all(at in held for at, sign in enumerate(document.text) if not sign.isspace())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.errors import DateError
+from legation.errors import DateError, LexiconError
 from legation.lexicons.actors import ActorLexicon, Entity, Form, decode, load_actors
 from legation.lexicons.tenure import Office, edtf_bounds, office_role
 from legation.model.codes import SECTORS

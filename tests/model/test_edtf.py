@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.model.edtf import day_range
 from legation.errors import DateError
+from legation.model.edtf import day_range
 
 
 @pytest.mark.parametrize(

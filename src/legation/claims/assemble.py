@@ -19,7 +19,9 @@ _MARKS: Final = "，,、；;：:。.！!？? 　\n"
 def assemble(draft: Draft) -> list[Claim]:
     """The claims of a draft whose speeches and predicates are known, in the order of their cues."""
     attributions = Attributions(draft)
-    claims = [claim for speech in draft.speeches for claim in _of_speech(draft, speech, attributions)]
+    claims = [
+        claim for speech in draft.speeches for claim in _of_speech(draft, speech, attributions)
+    ]
     taken = [claim.span for claim in claims]
     for predicate in draft.predicates:
         if not any(predicate.span.overlaps(span) for span in taken):
@@ -75,7 +77,15 @@ def _of_predicate(
                 about = _about(draft, content, speaker)
                 outer = tuple(one for one in chain if one != speaker)
                 yield Claim(
-                    predicate.span, speaker, number, "indirect", kind, content, about, outer, sentence
+                    predicate.span,
+                    speaker,
+                    number,
+                    "indirect",
+                    kind,
+                    content,
+                    about,
+                    outer,
+                    sentence,
                 )
 
 
@@ -88,7 +98,7 @@ def _behind(text: str, start: int, end: int) -> Span | None:
 
 
 def _about(draft: Draft, content: Span | None, speaker: str) -> tuple[str, ...]:
-    """Actors that the content names, as they act, the speaker left out; in the order of the text."""
+    """Actors that the content names, as they act, without the speaker; in the text's order."""
     if content is None:
         return ()
     return tuple(

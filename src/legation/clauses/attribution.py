@@ -10,8 +10,10 @@ from legation.model.clause import Speech
 from legation.model.reading import Draft
 from legation.model.span import Span
 
-
-_GOES_ON = re.compile(r"这些|该报|报道还|报导还|还|文章|They |He |She |The (?:paper|report|newspaper|officials|sources)")
+_GOES_ON = re.compile(
+    r"这些|该报|报道还|报导还|还|文章|"
+    r"They |He |She |The (?:paper|report|newspaper|officials|sources)"
+)
 
 
 class Attributions:
@@ -48,7 +50,7 @@ class Attributions:
         return out
 
     def _goes_on(self, number: int) -> bool:
-        """Whether a new paragraph still rests on the frame: it goes on with 这些, 他, or officials."""
+        """Whether a new paragraph rests on the frame still: 这些, 还, or officials."""
         span = self._draft.sentences[number].span
         if _GOES_ON.match(self._draft.folded, span.start):
             return True

@@ -435,7 +435,9 @@ class _Piece:
             subject, how = self._owner(position, left, subject, how)
         if not nominal:
             antecedent = self._antecedent(position, objects)
-            if (antecedent is not None and left.passive) or (antecedent is not None and not left.subject and objects):
+            if (antecedent is not None and left.passive) or (
+                antecedent is not None and not left.subject and objects
+            ):
                 subject, how = antecedent, "head of the relative clause"
             elif antecedent is not None and not objects:
                 objects = antecedent

@@ -52,9 +52,7 @@ def _accusations(draft: Draft) -> Iterator[Speech]:
             continue
         if any(cue.overlaps(predicate.span) for cue in cues):
             continue
-        mentions = tuple(
-            m for a in predicate.arguments if a.slot == "subject" for m in a.mentions
-        )
+        mentions = tuple(m for a in predicate.arguments if a.slot == "subject" for m in a.mentions)
         speakers = tuple(dict.fromkeys(a for m in mentions for a in draft.mentions[m].actors))
         content = Span(predicate.span.end, max(predicate.span.end, predicate.clause.end))
         if speakers and len(content) > 1 and predicate.status in ("actual", "ongoing"):

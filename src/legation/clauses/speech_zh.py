@@ -84,7 +84,7 @@ def _uncued(draft: Draft, index: int) -> list[Speech]:
 
 
 def _merge(speeches: list[Speech]) -> list[Speech]:
-    """据 X 报道称: several cues over one content are one act of speech, the first cue that opens."""
+    """据 X 报道称: several cues over one content are one act of speech."""
     out: list[Speech] = []
     for speech in speeches:
         last = out[-1] if out else None
@@ -133,7 +133,7 @@ def _speech(
     if not mentions and len(span) == 1:
         return None
     content, form = _content(draft, sentence, span, cue)
-    tail = draft.document.text[span.end : sentence.end].strip("。！？!?.；;」』”\"’ ")
+    tail = draft.document.text[span.end : sentence.end].strip('。！？!?.；;」』”"’ ')
     if not tail and items[position].tag in ("n", "vn"):
         return None  # 发表声明: a noun, nobody's words
     if cue.kind == "no_comment":

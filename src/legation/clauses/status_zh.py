@@ -88,15 +88,15 @@ def judge_status(
     return best.status, f"{best.text} ({best.scope})"
 
 
-_MODAL_TAILS: Final = frozenset("会 能 愿 肯 敢 予 得 可 应 该 必 想 要 再 曾 准 许 有 是 在 于 被 获 打算 能够".split())
+_MODAL_TAILS: Final = frozenset(
+    "会 能 愿 肯 敢 予 得 可 应 该 必 想 要 再 曾 准 许 有 是 在 于 被 获 打算 能够".split()
+)
 _STANDING: Final = re.compile(r"一直|长期|正在|持续|不断|多年来|近年来|历来|始终|仍在")
 _SINCE: Final = re.compile(r"自[^。；]{1,24}(?:以来|至今)|以来，")
 _AND: Final = re.compile(r"(?:甚至|并|或|且|而且|以及|再)")
 
 
-def _standing(
-    folded: str, items: Sequence[Item], start: int, trigger: Item
-) -> list[Modal]:
+def _standing(folded: str, items: Sequence[Item], start: int, trigger: Item) -> list[Modal]:
     """Since 2022, for years: what an earlier piece says of time holds for the pieces behind it."""
     before = folded[items[0].start : items[start].start]
     match = _SINCE.search(before) or _STANDING.search(before)
@@ -151,13 +151,15 @@ def _scan(scope: str, text: str) -> list[Modal]:
     return [_OF[scope][match[0]] for match in _PATTERN[scope].finditer(text)]
 
 
-_PROPOSED_BY: Final = re.compile(r"(?:根据|依据|按照|按)[^，。；]{0,14}(?:提案|提议|方案|草案|计划|建议)")
-_FOR_YEARS: Final = re.compile(r"(?:过去|近|最近|这)[^，。；]{1,4}年(?:里|来|间|以来)|多年来|长年|历年")
+_PROPOSED_BY: Final = re.compile(
+    r"(?:根据|依据|按照|按)[^，。；]{0,14}(?:提案|提议|方案|草案|计划|建议)"
+)
+_FOR_YEARS: Final = re.compile(
+    r"(?:过去|近|最近|这)[^，。；]{1,4}年(?:里|来|间|以来)|多年来|长年|历年"
+)
 
 
-def _after(
-    items: Sequence[Item], position: int, end: int, governed: bool
-) -> list[Modal]:
+def _after(items: Sequence[Item], position: int, end: int, governed: bool) -> list[Modal]:
     """…的提议, …的风险 behind the trigger: what it heads is a plan or a chance.
 
     Only where the trigger cannot be the main verb: another verb governs it, or one follows the

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from legation.model.edtf import day_range
 from legation.errors import DossierError, UsageError
 from legation.model.codes import EVENT_TYPES, STATUSES
+from legation.model.edtf import day_range
 
 _ACTOR: Final = r"(?:(?:P|O|G|IGO|officials):)?[^:>\s]+"
 _DYAD: Final = re.compile(rf"({_ACTOR})\s*(?::|->|>)\s*({_ACTOR})")

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any, Final
 
-from legation.model.edtf import day_range
 from legation.errors import DossierError, SpanError
 from legation.model.codes import QUAD_CLASS, intensity
 from legation.model.document import Document, Sentence
+from legation.model.edtf import day_range
 from legation.model.mention import Mention
 from legation.model.quantity import Quantity
 from legation.model.reading import Reading

@@ -122,6 +122,7 @@ class _Parser:
         self.events: list[GoldEvent] = []
         self.claims: list[GoldClaim] = []
         self.triggers: dict[str, tuple[int, int]] = {}
+        self._open = ("", 0)
         self._used: dict[str, tuple[int, int]] = {}  # triggers of the sentence with a line already
 
     def error(self, message: str) -> LexiconError:
@@ -172,32 +173,15 @@ class _Parser:
         self.text += gap
         self._used = {}
         start = len(self.text)
-        open_id, open_at, last = "", 0, 0
+        self._open = ("", 0)
+        last = 0
         for mark in _MARK.finditer(line):
             self.text += line[last : mark.start()]
             last = mark.end()
-            if mark[1]:
-                self.text += mark[1]
-            elif mark[2]:
-                ids = tuple(self._id(part) for part in mark[3].split(","))
-                self.mentions.append(
-                    GoldMention(len(self.text), len(self.text) + len(mark[2]), ids)
-                )
-                self.text += mark[2]
-            elif mark[4]:
-                if open_id:
-                    raise self.error(f"trigger {mark[4]} begins inside trigger {open_id}")
-                if mark[4] in self.triggers:
-                    raise self.error(f"trigger {mark[4]} stands twice in one sentence")
-                open_id, open_at = mark[4], len(self.text)
-            else:
-                if not open_id:
-                    raise self.error("a } without its {eN:")
-                self.triggers[open_id] = (open_at, len(self.text))
-                open_id = ""
+            self._mark(mark)
         self.text += line[last:]
-        if open_id:
-            raise self.error(f"trigger {open_id} is not closed")
+        if self._open[0]:
+            raise self.error(f"trigger {self._open[0]} is not closed")
         if re.search(r"[\[\]{}]", line[last:]):
             raise self.error(
                 "a bracket that belongs to no mention or trigger; write \\[ for the sign"
@@ -205,6 +189,27 @@ class _Parser:
         self.sentences.append((start, len(self.text)))
         if title:
             self.text += "\n\n"
+
+    def _mark(self, mark: re.Match[str]) -> None:
+        """An escaped sign, a mention, or the beginning or end of a trigger."""
+        open_id, open_at = self._open
+        if mark[1]:
+            self.text += mark[1]
+        elif mark[2]:
+            ids = tuple(self._id(part) for part in mark[3].split(","))
+            self.mentions.append(GoldMention(len(self.text), len(self.text) + len(mark[2]), ids))
+            self.text += mark[2]
+        elif mark[4]:
+            if open_id:
+                raise self.error(f"trigger {mark[4]} begins inside trigger {open_id}")
+            if mark[4] in self.triggers:
+                raise self.error(f"trigger {mark[4]} stands twice in one sentence")
+            self._open = (mark[4], len(self.text))
+        else:
+            if not open_id:
+                raise self.error("a } without its {eN:")
+            self.triggers[open_id] = (open_at, len(self.text))
+            self._open = ("", 0)
 
     def _id(self, text: str) -> str:
         text = text.strip().lstrip("~")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from legation.clauses.attribution import Attributions, unsaid
@@ -15,6 +16,7 @@ from legation.events.twins import needless
 from legation.lexicons.actors import ActorLexicon
 from legation.model.clause import Predicate
 from legation.model.codes import EventType, Status
+from legation.model.edtf import day_range
 from legation.model.quantity import Quantity, When
 from legation.model.reading import Draft
 from legation.model.records import Event
@@ -194,9 +196,9 @@ class _Assembler:
         if unsaid(speeches) and predicate.status in ("actual", "ongoing"):
             return "denied", "inside a denial"
         parent = self._parent(predicate)
-        if parent is not None and parent.frame.type in _PROPOSING:
-            if predicate.status in ("actual", "planned", "ongoing"):
-                return "proposed", f"what is {parent.frame.trigger}"
+        wanted = parent is not None and parent.frame.type in _PROPOSING
+        if parent is not None and wanted and predicate.status in ("actual", "planned", "ongoing"):
+            return "proposed", f"what is {parent.frame.trigger}"
         return predicate.status, predicate.status_reason
 
     def _dates(self, predicate: Predicate) -> list[When]:
@@ -276,15 +278,32 @@ def _share_dates(events: list[Event]) -> list[Event]:
             known.setdefault(_act(event), set()).add(event.date)
     out = []
     for event in events:
-        dates = known.get(_act(event), set())
-        if event.date is None and event.status == "actual" and len(dates) == 1:
+        shared = _one(known.get(_act(event), set()))
+        if event.date is None and event.status == "actual" and shared is not None:
             event = replace(
                 event,
-                date=next(iter(dates)),
+                date=shared,
                 reasons=(*event.reasons, ("date", "the same act is dated elsewhere here")),
             )
         out.append(event)
     return out
+
+
+def _one(dates: set[str]) -> str | None:
+    """The most precise of dates that can all be the same day; None where two cannot."""
+    spans = {day_range(text): text for text in dates}
+    if not spans or any(first is None or last is None for first, last in spans):
+        return next(iter(dates)) if len(dates) == 1 else None
+    latest = max(first for first, _ in spans if first)
+    earliest = min(last for _, last in spans if last)
+    if latest > earliest:
+        return None
+    return min(spans.items(), key=lambda entry: (_length(entry[0]), entry[1]))[1]
+
+
+def _length(days: tuple[date | None, date | None]) -> int:
+    first, last = days
+    return (last - first).days if first and last else 10**6
 
 
 def _act(event: Event) -> tuple[object, ...]:

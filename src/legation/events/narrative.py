@@ -15,9 +15,15 @@ from legation.model.span import Span
 
 # Words that step out of the story: what they go with happened at some other time.
 _BACKGROUND: Final = re.compile(
-    r"曾|此前|早前|先前|过去|以往|历来|历史|长期|一直|多年|近年|去年|前年|往年|当年|迄今|至今|自从|以来|一度|上一次|屡|再三|"
-    r"\b(?:previously|once|historically|for (?:years|decades|months)|in the past|since|long|had|last (?:year|month)|"
-    r"years? (?:ago|before)|has (?:repeatedly|often|long)|over the (?:years|decades)|earlier (?:this|in))\b"
+    r"曾|此前|早前|先前|过去|以往|历来|历史|长期|一直|多年|近年|去年|前年|往年|当年|迄今|至今|"
+    r"自从|以来|一度|上一次|屡|再三|"
+    r"\b(?:previously|once|historically|for (?:years|decades|months)|in the past|since|long|had|"
+    r"last (?:year|month)|years? (?:ago|before)|has (?:repeatedly|often|long)|"
+    r"over the (?:years|decades)|earlier (?:this|in))\b"
+)
+_AFTER: Final = re.compile(r"[^，。；,;]{0,24}?(?:后|之后|以后|以来|之前|前)[，,]")
+_NOW: Final = re.compile(
+    r"如今|目前|迄今|至今|现在|现时|当前|眼下|\b(?:now|currently|so far|to date|at present)\b"
 )
 _CARRIED: Final = frozenset({"actual", "ongoing", "denied"})
 _TOLD: Final = frozenset({"body", "title", "heading"})  # a caption tells its own story
@@ -38,8 +44,12 @@ def carry_dates(events: Sequence[Event], draft: Draft) -> list[Event]:
         told = story.kinds[event.sentence] in _TOLD and event.status in _CARRIED
         if told and event.date is not None:
             story.note(event.date, story.paragraphs[event.sentence])
+        elif told and _is_now(event, draft.folded) and draft.document.published:
+            now = draft.document.published[:7]
+            why = ("date", "now, to the month of publication")
+            event = replace(event, date=now, reasons=(*event.reasons, why))
         elif told and not _is_background(event, draft.folded):
-            event = _dated(event, story)  # noqa: PLW2901
+            event = _dated(event, story)
         out.append(event)
     return out
 
@@ -99,7 +109,13 @@ def _is_day(text: str) -> bool:
     return first is not None and last is not None and (last - first).days <= 3
 
 
+def _is_now(event: Event, folded: str) -> bool:
+    return bool(_NOW.search(folded, event.sentence.start, event.span.start))
+
+
 def _is_background(event: Event, folded: str) -> bool:
     comma = max(folded.rfind(mark, event.sentence.start, event.span.start) for mark in "，,；;")
     start = max(event.sentence.start, comma)
+    if _AFTER.match(folded, event.span.end):
+        return True  # 袭击委内瑞拉后，…: told as what came before
     return bool(_BACKGROUND.search(folded, start, event.span.start))

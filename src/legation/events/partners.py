@@ -149,7 +149,7 @@ def _sides(actors: Sequence[str]) -> set[str]:
 
 
 def _same_side(role: str, own: Sequence[str]) -> bool:
-    """Whether a role belongs to the acting side: its country, unless two sectors face each other."""
+    """Whether a role is of the acting side: of its country, unless two sectors face each other."""
     sector = role[4:]
     for one in own:
         if _country(one) != _country(role):

@@ -36,7 +36,7 @@ class Segmenter:
     def __init__(self, folder: Path) -> None:
         self._characters = {name: int(number) for number, name in _table(folder / "word.dic")}
         self._unknown = self._characters.get("OOV", 0)
-        self._half = {wide: plain for wide, plain in _table(folder / "q2b.dic")}
+        self._half = dict(_table(folder / "q2b.dic"))
         tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}
         self._tags = [tags.get(i, "n-B") for i in range(max(tags) + 1)]
         self._transitions: NDArray[np.float32] = np.load(folder / "lac_crf_transitions.npy")

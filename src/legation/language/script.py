@@ -83,7 +83,7 @@ def is_han(character: str) -> bool:
 
 
 def strip_marks(text: str) -> str:
-    """Latin letters without their accents (Nicolás -> Nicolas); same length for precomposed text."""
+    """Latin letters without their accents (Nicolás -> Nicolas); same length, same offsets."""
     return "".join(_strip_mark(character) for character in text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from legation.language.english import split_english
@@ -18,7 +19,7 @@ def split_chinese(text: str, span: Span) -> list[Span]:
     """Sentences of a Chinese block, white space at the edges trimmed; document offsets."""
     cuts = [match.end() for match in _CHINESE_END.finditer(text, span.start, span.end)]
     bounds = [span.start, *(cut for cut in cuts if cut < span.end), span.end]
-    pieces = [_trim(text, first, last) for first, last in zip(bounds, bounds[1:], strict=False)]
+    pieces = [_trim(text, first, last) for first, last in itertools.pairwise(bounds)]
     return [piece for piece in pieces if len(piece)]
 
 

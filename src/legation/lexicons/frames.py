@@ -27,7 +27,7 @@ class FrameLexicon:
 
     @cached_property
     def by_trigger(self) -> Mapping[str, tuple[Frame, ...]]:
-        """Frames of a whole trigger; those with a condition first, then in the order of the file."""
+        """Frames of a whole trigger; those with a condition first, then as in the file."""
         found: defaultdict[str, list[Frame]] = defaultdict(list)
         for frame in self.frames:
             found[frame.trigger].append(frame)

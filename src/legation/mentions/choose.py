@@ -14,13 +14,14 @@ _MEDIA_SECTORS = {"MED", "JRN"}
 _NEAR = 14
 # Names of papers that are common words: somebody's only inside 《 》 or with 雜誌, 週刊, 報 behind.
 _COMMON = frozenset(
-    "时代 外交政策 外交事务 财富 国家 民族 镜报 明镜 明星 焦点 观点 世界 中央 快报 邮报 商报 时报 晨报 晚报 论坛 先锋 新闻 大公 信报 今日 "
-    "Time Nation World Fortune Focus Mirror Sun Guardian Independent Standard Observer Post Times Monitor Foreign-Policy".split()
+    "时代 外交政策 外交事务 财富 国家 民族 镜报 明镜 明星 焦点 观点 世界 中央 快报 邮报 "
+    "商报 时报 晨报 晚报 论坛 先锋 新闻 大公 信报 今日 Time Nation World Fortune Focus "
+    "Mirror Sun Guardian Independent Standard Observer Post Times Monitor Foreign-Policy".split()
 )
 
 
 class Chooser:
-    """Picks a reading of a match: strong names seen elsewhere, country nearby, office on the date."""
+    """Picks a reading of a match: names seen elsewhere, country nearby, office on the date."""
 
     def __init__(self, draft: Draft, lexicon: ActorLexicon) -> None:
         self.draft, self.lexicon = draft, lexicon

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from legation.lexicons.actors import ActorLexicon, Form, load_actors
-from legation.mentions.anaphora import UNLESS_USED, resolve_anaphora
+from legation.mentions.anaphora import resolve_anaphora
+from legation.mentions.bodies import UNLESS_USED
 from legation.mentions.choose import Chooser
 from legation.mentions.matcher import Match, load_matcher
 from legation.mentions.persons import find_glosses, find_persons
@@ -21,7 +22,8 @@ _BETWEEN_ZH = re.compile(
     r"驻外|安全|边境|执法|情报|反恐|移民|移民及|海军|空军|陆军|海岸|特种|主要|当地|民主|自由|保守|极右|左翼|右翼|执政|非法|跨国|大型){0,3}"
 )
 _BETWEEN_EN = re.compile(
-    r"(?:['’]s?)? (?:(?:federal|senior|former|top|national|state|local|central|new|interim|acting|armed|"
+    r"(?:['’]s?)? (?:(?:federal|senior|former|top|national|state|local|central|new|interim|"
+    r"acting|armed|"
     r"several|some|two|three|elite|special|main|ruling|security|defence|defense|military|naval|air|"
     r"border|law enforcement|transitional|military-led|democratic|far-right|left-wing|right-wing|"
     r"pro-government|then|own|high-level|unidentified) ){0,2}"
@@ -51,7 +53,8 @@ _GO_ZH = re.compile(
 )
 _LITERAL_BEFORE_EN = re.compile(
     r"\b(?:in|at|near|around|outside|inside|visited|visiting|visits|left|capital,?|"
-    r"(?:travel\w*|fl[eyi]\w*|arriv\w*|went|go|goes|going|back|trip|visit|flight|head\w*|return\w*|drove|came) (?:to|from|in|for))\s+$"
+    r"(?:travel\w*|fl[eyi]\w*|arriv\w*|went|go|goes|going|back|trip|visit|flight|head\w*|"
+    r"return\w*|drove|came) (?:to|from|in|for))\s+$"
 )
 
 
@@ -114,10 +117,14 @@ class _Finder:
         for number, match in enumerate(matches):
             body = match.of_kind("body", "source")
             last = pieces[-1] if pieces else None
-            if body is not None and last is not None and self._joins(last, match, body, english):
-                if not self._in_apposition(matches, number):
-                    pieces[-1] = self._join(last, match, body)
-                    continue
+            if (
+                body is not None
+                and last is not None
+                and self._joins(last, match, body, english)
+                and not self._in_apposition(matches, number)
+            ):
+                pieces[-1] = self._join(last, match, body)
+                continue
             if match.form.kind in ("body", "title", "source"):
                 bare.append(match)
                 continue
@@ -195,7 +202,7 @@ class _Finder:
         return _Piece(mention, Match(span, match.forms))
 
     def _sector(self, actor: str, body: Form) -> str:
-        """The id of a body of an actor: USA + 国防部 -> USA.MIL; a person's government: his state's."""
+        """The id of an actor's body: USA + 国防部 is USA.MIL; a person's, his state's."""
         if actor.startswith("P:"):
             role = self.lexicon.role_on(actor, self.draft.document.published)
             country = role[:3] if role else None

@@ -20,7 +20,7 @@ _PARTS_OF_WORDS = ("中国结", "日本料理", "美国队长", "中国式", "�
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A form of the lexicon at a span; `forms` share their text and differ in what they stand for."""
+    """Forms of the lexicon at a span: they share their text and differ in what they stand for."""
 
     span: Span
     forms: tuple[Form, ...]
@@ -95,9 +95,7 @@ class Matcher:
 _GEOGRAPHY = re.compile(r".{0,2}(?:海峡|海|湾|岛|群岛|半岛|洋|运河|盆地|沙漠|山脉|河|湖|线|走廊)$")
 
 
-def _is_part_of_name(
-    form: Form, start: int, end: int, taken: int, words: dict[int, Token]
-) -> bool:
+def _is_part_of_name(form: Form, start: int, end: int, taken: int, words: dict[int, Token]) -> bool:
     """Whether two characters that name somebody stand inside a longer word or place name."""
     if form.language != "zh" or end - start > 3 or form.kind not in ("name", "org", "place"):
         return False
@@ -144,7 +142,7 @@ _FRONTS = ("name", "org", "metonym", "body")
 
 
 def _is_sought(text: str, forms: tuple[Form, ...], lexicon: ActorLexicon) -> bool:
-    """Leaves out what other stages look for, and titles that begin with a body (外交部 + 发言人)."""
+    """Leaves out what other stages look for, and titles that begin with a body."""
     first = forms[0]
     if first.pattern == "gap" or first.detail.startswith("deictic"):
         return False
@@ -222,8 +220,8 @@ def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
         return holder.tag in ("LOC", "n", "nz", "j", "ORG")
     if offset == 1 and len(word) == 2 and before in _BEFORE_ONE:
         return holder.tag in ("v", "vn", "n", "nz", "LOC", "vd", "p", "b", "a")
-    return (
-        (offset == 0 and len(word) == 2 and after in _AFTER_ONE) or (len(word) == 1 and after == "境")
+    return (offset == 0 and len(word) == 2 and after in _AFTER_ONE) or (
+        len(word) == 1 and after == "境"
     )
 
 

@@ -27,7 +27,9 @@ _HONORIFIC = re.compile(
     r"Colonel|Admiral|Senator|Judge|Justice)\.? $"
 )
 _ENGLISH_NAME = re.compile(
-    r"\b[A-Z][a-zà-ÿ'’-]+(?: (?:(?:[A-Z]\.|al-|el-|bin|de|da|dos|van|von|der|del|la|ben|Al-|El-)\s?)*[A-Z][\w'’à-ÿ-]+){1,3}"
+    r"\b[A-Z][a-zà-ÿ'’-]+"
+    r"(?: (?:(?:[A-Z]\.|al-|el-|bin|de|da|dos|van|von|der|del|la|ben|Al-|El-)\s?)*"
+    r"[A-Z][\w'’à-ÿ-]+){1,3}"
 )
 _NOT_PERSON = re.compile(
     r"\b(?:The|A|An|In|On|At|For|But|And|If|When|While|After|Before|Since|As|This|That|These|Those|Its|His|Her|"

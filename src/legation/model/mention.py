@@ -25,7 +25,7 @@ MentionKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span and the actor ids it stands for; several for 雙方, none where it could not be resolved.
+    """A span and the actor ids it stands for: several for 雙方, none where nothing resolved it.
 
     `roles` are the ids to use when the mention acts in an event, parallel to `actors`: the office
     held on the date, so that P:nicolas-maduro acts as VEN.GOV. `basis` says what resolved it.

@@ -31,7 +31,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date expression, resolved. `edtf` is None where it cannot be resolved (隨後 with no anchor).
+    """A date expression, resolved. `edtf` is None where nothing resolves it (隨後, no anchor).
 
     `basis` says what resolved it: "explicit", "published", "previous", "era" (world knowledge).
     """

@@ -46,7 +46,7 @@ class Reader:
 
     @cached_property
     def version(self) -> str:
-        """First 12 hex digits of a hash over the package's code and data: what a reading rests on."""
+        """First 12 hex digits of a hash over the code and data that a reading rests on."""
         digest = hashlib.sha256()
         for path in _sources():
             digest.update(path.name.encode())

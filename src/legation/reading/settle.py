@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from legation.mentions.anaphora import UNLESS_USED
+from legation.mentions.bodies import UNLESS_USED
 from legation.model.reading import Draft
 from legation.model.records import Claim, Event
 

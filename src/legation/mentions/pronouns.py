@@ -1,0 +1,302 @@
+"""Pronouns and definite noun phrases: whom they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from legation.mentions.context import Context
+from legation.model.mention import Mention, MentionKind
+from legation.model.span import Span
+
+_HOME = {"TW": "TWN", "HK": "CHN", "CN": "CHN"}
+_PAIRS = {"两岸": ("CHN", "TWN"), "两韩": ("KOR", "PRK"), "朝韩": ("PRK", "KOR")}
+_EXPLETIVE = re.compile(
+    r"\s+(?:is|was|has been|would be|will be|may be|seems|appears|remains|takes|took)\b"
+)
+_SPEAKS = re.compile(
+    r"(?:[（(][^）)]*[）)])?.{0,6}?(?:说|表示|指出|称|认为|强调|透露)|"
+    r",? (?:said|says|told|added|warned)"
+)
+_CLOSE = '」』”"'
+
+
+class Pronouns:
+    """Resolves pronouns and phrases such as 兩國, the country, from the context so far."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def resolve(self, span: Span) -> Mention | None:
+        """The mention of a pronoun or definite phrase; None where nothing tells whom it means."""
+        text = span.cut(self.context.folded)
+        lower = text.lower()
+        number, sentence = self.context.sentence(span)
+        if sentence.kind in ("title", "heading") and len(text) == 1:
+            return None
+        if text in _PAIRS:
+            return Mention(span, _PAIRS[text], "nominal", "a pair by name", _PAIRS[text])
+        if lower in ("我", "我们", "咱们", "we", "us", "our", "i", "my"):
+            return self._speaker(span, number, plural=lower not in ("我", "i", "my"))
+        if lower in (
+            "he",
+            "him",
+            "his",
+            "himself",
+            "she",
+            "her",
+            "hers",
+            "herself",
+            "他",
+            "她",
+            "本人",
+        ):
+            return self._person(span, number)
+        if re.match(r"双方|.*两国|.*两个国家|两军|两人|二人|两大盟友|both |the two |三国", lower):
+            people = bool(re.match(r"两人|二人|.*leaders", lower))
+            return self._pair(span, number, people)
+        if re.match(r"该国|本国|the country|the nation|this country", lower):
+            return self._country(span, number)
+        if lower == "我国":
+            home = _HOME.get(self.context.draft.document.region or "")
+            return (
+                Mention(span, (home,), "nominal", "the outlet's own side", (home,))
+                if home
+                else None
+            )
+        if re.match(r"(?:该|这|the |this )", lower):
+            return self._group(span, number)
+        if lower in ("它们", "他们", "她们", "they", "them", "their", "themselves"):
+            return self._several(span, number)
+        if lower == "it" and _EXPLETIVE.match(self.context.folded, span.end):
+            return None
+        if lower in (
+            "对方",
+            "后者",
+            "前者",
+            "各方",
+            "这些国家",
+            "这些组织",
+            "这些网络",
+            "这些集团",
+        ):
+            return self._last(span, number) if lower == "后者" else None
+        return self._own(span, number)
+
+    def _made(
+        self, span: Span, mentions: Sequence[Mention], basis: str, kind: MentionKind
+    ) -> Mention | None:
+        pairs = {
+            actor: role
+            for m in mentions
+            for actor, role in zip(m.actors, m.roles or m.actors, strict=True)
+        }
+        if not pairs:
+            return None
+        return Mention(span, tuple(pairs), kind, basis, tuple(pairs.values()))
+
+    def _person(self, span: Span, number: int) -> Mention | None:
+        rows = self.context.candidates(span, number)
+        if self._behind_quote(span, number):
+            rows = rows[1:]  # 「…，」他说: nobody that the quotation names
+        for row in rows:
+            people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
+            people.sort(key=lambda m: not _SPEAKS.match(self.context.folded, m.span.end))
+            if people:
+                return self._made(
+                    span,
+                    people[:1],
+                    f"person: {people[0].span.cut(self.context.draft.document.text)}",
+                    "pronoun",
+                )
+        return None
+
+    def _behind_quote(self, span: Span, number: int) -> bool:
+        start = self.context.draft.sentences[number].span.start
+        before = self.context.folded[start : span.start].rstrip()
+        return before.endswith(("」", "”", '"', "』")) or "」，" in before[-2:]
+
+    def _own(self, span: Span, number: int) -> Mention | None:
+        """其, 自己, its: what the clause is about, else the subject of the sentence before."""
+        for row in self.context.candidates(span, number):
+            usable = [m for m in row if m.kind not in ("place", "source")]
+            if usable:
+                chosen = (
+                    usable[0]
+                    if span.cut(self.context.folded) != "其"
+                    else self._nearest_subject(usable, span)
+                )
+                return self._made(
+                    span,
+                    [chosen],
+                    f"of {chosen.span.cut(self.context.draft.document.text)}",
+                    "pronoun",
+                )
+        return None
+
+    def _nearest_subject(self, usable: Sequence[Mention], span: Span) -> Mention:
+        """The first mention of the piece before the last comma, else of the sentence."""
+        comma = max(
+            self.context.folded.rfind(mark, usable[0].span.start, span.start) for mark in "，,；"
+        )
+        own = [m for m in usable if m.span.start > comma >= 0]
+        return own[0] if own else usable[0]
+
+    def _country(self, span: Span, number: int) -> Mention | None:
+        for row in self.context.candidates(span, number):
+            states = [
+                m for m in row if any(":" not in a for a in m.actors) and self.context.countries(m)
+            ]
+            if states:
+                code = self.context.countries(states[-1])[0]
+                return Mention(
+                    span,
+                    (code,),
+                    "nominal",
+                    f"country: {states[-1].span.cut(self.context.draft.document.text)}",
+                    (code,),
+                )
+        return None
+
+    def _pair(self, span: Span, number: int, people: bool) -> Mention | None:
+        found: dict[str, Mention] = {}
+        rows = self.context.candidates(span, number)
+        for row in [] if people else rows[:3]:
+            joined = self._joined(row)
+            codes = tuple(dict.fromkeys(c for m in joined for c in self.context.countries(m)))
+            if len(codes) == 2:
+                return Mention(span, codes, "nominal", "the two named together before", codes)
+        for row in rows:
+            for mention in reversed(row):
+                is_person = any(a.startswith("P:") for a in mention.actors)
+                if people and not is_person:
+                    continue
+                keys = list(mention.actors) if people else self.context.countries(mention)
+                for key in keys:
+                    found.setdefault(key, mention)
+            if len(found) >= 2:
+                break
+        if len(found) < 2:
+            return None
+        codes = tuple(list(found)[:2])
+        roles = codes
+        if people:
+            roles = tuple((found[c].roles or found[c].actors)[0] for c in codes)
+        return Mention(span, codes, "nominal", "the two named before", roles)
+
+    def _group(self, span: Span, number: int) -> Mention | None:
+        text = span.cut(self.context.folded).lower()
+        state = re.search(r"政权|政府|国家|regime", text)
+        for row in self.context.candidates(span, number):
+            groups = [
+                m
+                for m in row
+                if (
+                    self.context.countries(m)
+                    if state
+                    else any(a.startswith(("O:", "IGO:")) for a in m.actors)
+                )
+            ]
+            if groups:
+                last = groups[-1]
+                if state:
+                    code = f"{self.context.countries(last)[0]}.GOV"
+                    return Mention(
+                        span,
+                        (code,),
+                        "nominal",
+                        f"of {last.span.cut(self.context.draft.document.text)}",
+                        (code,),
+                    )
+                return self._made(
+                    span,
+                    [last],
+                    f"group: {last.span.cut(self.context.draft.document.text)}",
+                    "nominal",
+                )
+        return None
+
+    def _several(self, span: Span, number: int) -> Mention | None:
+        for row in self.context.candidates(span, number):
+            plural = [
+                m for m in row if len(m.actors) > 1 or m.kind in ("org", "collective", "source")
+            ]
+            joined = self._joined(row)
+            if joined:
+                return self._made(span, joined, "those named together before", "pronoun")
+            if plural:
+                return self._made(
+                    span,
+                    plural[:1],
+                    f"of {plural[0].span.cut(self.context.draft.document.text)}",
+                    "pronoun",
+                )
+        return None
+
+    def _joined(self, row: Sequence[Mention]) -> list[Mention]:
+        for second in range(len(row) - 1, 0, -1):
+            first, last = row[second - 1], row[second]
+            between = self.context.folded[first.span.end : last.span.start].strip()
+            apart = self.context.countries(first)[:1] != self.context.countries(last)[:1]
+            if apart and between in ("和", "与", "及", "、", "以及", "同", "", "and"):
+                return [first, last]
+        return []
+
+    def _opponent(self, span: Span, number: int) -> Mention | None:
+        """对方: the last country named that is not the subject of the clause."""
+        comma = max(self.context.folded.rfind(mark, 0, span.start) for mark in "，,；。")
+        clause = [m for m in self.context.within(number, span.start) if m.span.start > comma]
+        own = self.context.countries(clause[0])[:1] if clause else []
+        for row in self.context.candidates(span, number):
+            for mention in reversed(row):
+                codes = self.context.countries(mention)[:1]
+                if codes and codes != own and mention not in clause[:1]:
+                    if not own and row and codes == self.context.countries(row[0])[:1]:
+                        continue  # no subject here: the one of the sentence goes on
+                    return self._made(span, [mention], "the other side", "nominal")
+        return None
+
+    def _last(self, span: Span, number: int) -> Mention | None:
+        for row in self.context.candidates(span, number):
+            if row:
+                return self._made(
+                    span,
+                    row[-1:],
+                    f"of {row[-1].span.cut(self.context.draft.document.text)}",
+                    "nominal",
+                )
+        return None
+
+    def _speaker(self, span: Span, number: int, plural: bool) -> Mention | None:
+        """我, 我们 in a quotation: who speaks, behind the quotation or before it."""
+        last = number
+        while (
+            last + 1 < len(self.context.draft.sentences)
+            and self.context.draft.sentences[last + 1].paragraph
+            == self.context.draft.sentences[number].paragraph
+        ):
+            last += 1
+        end = self.context.draft.sentences[last].span.end
+        close = min(
+            (at for mark in _CLOSE if (at := self.context.folded.find(mark, span.end, end)) >= 0),
+            default=-1,
+        )
+        behind = [
+            m
+            for m in self.context.mentions
+            if close >= 0
+            and m.span.end <= min(end, close + 40)
+            and m.span.start > close
+            and any(a.startswith("P:") for a in m.actors)
+        ]
+        rows = [behind[:1], *self.context.candidates(span, number)]
+        for row in rows:
+            people = [m for m in row if any(a.startswith("P:") for a in m.actors)]
+            if people:
+                speaker = people[0]
+                role = (speaker.roles or speaker.actors)[0]
+                if plural and ":" not in role:
+                    role = f"{role[:3]}.GOV" if not role.endswith((".OPP", ".REB")) else role
+                    return Mention(span, (role,), "pronoun", "the speaker's side", (role,))
+                return self._made(span, [speaker], "the speaker", "pronoun")
+        return None
