@@ -29,6 +29,7 @@ test: $(READY) ## lint, types, layers, data and all tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/build_lexicons.py --check
+	$(BIN)/python tools/cli_docs.py --check
 	$(BIN)/pytest -q -n $(JOBS)
 
 check: test
@@ -40,7 +41,7 @@ data: $(READY) ## compile the hand-edited lexicons
 	$(BIN)/python tools/build_lexicons.py
 
 bench: $(READY) ## speed and memory, on one core
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench.py --write
 
 gate: $(READY) ## accuracy against the pinned floors
 	$(BIN)/python tools/eval_gate.py

@@ -383,7 +383,8 @@ class _Piece:
         """The first frame whose conditions hold; verbs read as nouns fall back on verb frames."""
         wanted = "n" if nominal else "v"
         ranked = sorted(item.frames, key=lambda frame: (frame.pos != wanted, not frame.needs))
-        stop = max(object_end, min(position + 4, self.end))
+        asks = any(frame.roles in ("ask", "offer") for frame in item.frames)
+        stop = self.end if asks else max(object_end, min(position + 6, self.end))
         behind = "".join(i.text for i in self.items[position + 1 : stop])
         touching = "".join(i.text for i in self.items[max(self.start, position - 2) : position])
         for frame in ranked:

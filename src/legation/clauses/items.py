@@ -97,6 +97,7 @@ def build_items(
         for index, m in mentions
     ]
     bounds = {token.span.start for token in tokens} | {token.span.end for token in tokens}
+    bounds |= {edge for item in held for edge in (item.start, item.end)}
     for span, word in triggers.find(folded, sentence, [item.span for item in held]):
         tag = _tag_of(span, tokens)
         if _stands_alone(span, tokens, bounds, tag):

@@ -38,13 +38,13 @@ def _all(slots: Slots, *names: Slot) -> tuple[int, ...]:
 def _act(slots: Slots, passive: bool) -> Parties:
     if passive:
         return _first(slots, "by", "from"), _first(slots, "subject", "object")
-    recipients = _first(slots, "against", "to", "object", "of", "for", "with")
+    recipients = _first(slots, "against", "to", "object", "of", "for", "with", "from")
     return _first(slots, "subject", "by"), recipients
 
 
 def _self(slots: Slots, passive: bool) -> Parties:
     actors = _first(slots, "by") if passive else _first(slots, "subject", "by", "object", "of")
-    return actors, _first(slots, "against")
+    return actors, _first(slots, "against", "from")
 
 
 def _with(slots: Slots, passive: bool) -> Parties:

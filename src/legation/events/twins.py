@@ -46,6 +46,8 @@ def _tells(predicates: Sequence[Predicate], one: int, other: int) -> bool:
         return False
     gap = second.span.start - first.span.end
     noun = second.frame.pos == "n" or second.frame.trigger.endswith(("支持", "援助", "合作"))
+    if noun and 0 <= gap <= _NEAR and any(second.frame.trigger in n for n in first.frame.needs):
+        return True  # 解除制裁: the word that made the verb an easing is no sanction
     if second.frame.type == first.frame.type:
         if 0 <= gap <= _NEAR and noun:
             return True  # 提供……援助, hold talks
