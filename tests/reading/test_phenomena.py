@@ -41,7 +41,7 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
     "meeting": (
         "法國總統馬克宏與德國總理梅爾茨在柏林會晤。",
         "French President Emmanuel Macron met German Chancellor Friedrich Merz in Berlin.",
-        ["CONSULT DEU,FRA> actual"],
+        ["CONSULT FRA>DEU actual"],
     ),
     "denied": (
         "南韓沒有向烏克蘭提供武器。",
@@ -56,7 +56,7 @@ ROWS: dict[str, tuple[str, str, list[str]]] = {
     "conditional": (
         "如果伊朗封鎖海峽，美國可能攻擊伊朗。",
         "If Iran closes the strait, the United States may attack Iran.",
-        ["ASSAULT USA>IRN conditional"],
+        ["ASSAULT USA>IRN conditional", "COERCE IRN>USA conditional"],
     ),
     "nothing to code: sport": (
         "巴西隊在決賽中擊敗了阿根廷隊，奪得冠軍。",

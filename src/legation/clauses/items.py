@@ -109,9 +109,9 @@ def build_items(
 
 
 def _tag_of(span: Span, tokens: Sequence[Token]) -> str:
-    """The tag of the last token that the span covers at least in part."""
+    """The tag of a trigger: a verb's if it begins with one (提供武器), else its last token's."""
     tags = [token.tag for token in tokens if token.span.overlaps(span)]
-    return tags[-1] if tags else "v"
+    return "v" if not tags or tags[0] in ("v", "vd") else tags[-1]
 
 
 def _stands_alone(span: Span, tokens: Sequence[Token], bounds: set[int], tag: str) -> bool:

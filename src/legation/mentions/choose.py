@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -69,9 +70,22 @@ class Chooser:
             return named[0]
         scored = [(self._score(form, span), -number, form) for number, form in enumerate(named)]
         best, _, form = max(scored, key=lambda entry: entry[:2])
-        if form.strength == "weak" and best < 2 and form.kind != "place":
+        weak = form.strength == "weak" and best < 2 and form.kind != "place"
+        if weak and not self._is_state_name(form, span):
             return None
         return form
+
+    def _is_state_name(self, form: Form, span: Span) -> bool:
+        """Whether Turkey, Chad or Jordan is the state: a noun phrase of its own, no part of a name."""
+        if form.language != "en" or form.kind != "name" or ":" in form.entity:
+            return False
+        text = self.draft.folded
+        before = text[: span.start].rstrip()[-1:]
+        word_before = re.search(r"([A-Z][\w'’.-]*) $", text[max(0, span.start - 24) : span.start])
+        follows = re.match(r" [A-Z][a-z]", text[span.end : span.end + 3])
+        if word_before and before not in ".!?" and len(word_before[1]) > 1:
+            return False
+        return not follows
 
     def _is_foreign(self, form: Form, span: Span) -> bool:
         """Whether a title of another country stands right before a person's bare name.
