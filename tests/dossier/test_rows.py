@@ -6,7 +6,7 @@ import pytest
 from tests.dossier.readings import STORIES, Story, plain, reading
 
 from legation.dossier.rows import rows_of
-from legation.errors import DossierError, SpanError
+from legation.errors import DateError, DossierError, SpanError
 from legation.model.quantity import Quantity
 from legation.model.span import Span
 
@@ -103,7 +103,7 @@ def test_half_a_surrogate_pair_is_refused() -> None:
 
 def test_a_date_in_prose_or_a_value_that_is_no_number_is_refused() -> None:
     one = reading()
-    with pytest.raises(DossierError, match="some time ago"):
+    with pytest.raises(DateError, match="some time ago"):
         rows_of(replace(one, events=(replace(one.events[0], date="some time ago"),)))
     with pytest.raises(DossierError, match="nan"):
         rows_of(replace(one, ties=(replace(one.ties[0], value=float("nan")),)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from legation.errors import DossierError, UsageError
+from legation.errors import DateError, UsageError
 from legation.model.codes import EVENT_TYPES, STATUSES
 from legation.model.edtf import day_range
 
@@ -142,7 +142,7 @@ def _day(value: str | date, name: str, end: int) -> date:
         return value
     try:
         found = day_range(value)[end]
-    except DossierError as error:
+    except DateError as error:
         raise UsageError(f"{name}: {error}") from error
     if found is None:
         raise UsageError(f"{name}: {value!r} has no such end; give a day, month or year")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from legation.mentions.bodies import UNLESS_USED
 from legation.model.mention import Mention
 from legation.model.reading import Draft
 from legation.model.records import Event
@@ -14,6 +15,7 @@ from legation.model.records import Event
 # Moves and marches have no recipient unless the text names one.
 _ALONE: Final = frozenset({"MOBILIZE"})
 _UNFIT: Final = frozenset({"credit", "gloss", "source", "place"})
+_BYSTANDERS: Final = frozenset({"MED", "JRN", "EDU"})
 _REACH: Final = 3
 _ENOUGH: Final = 1.0
 _HISTORY_CAP: Final = 2
@@ -54,7 +56,7 @@ class _Partners:
         for number, mention in enumerate(self.draft.mentions):
             while self.draft.sentences[at].span.end <= mention.span.start:
                 at += 1
-            if mention.kind not in _UNFIT:
+            if mention.kind not in _UNFIT and not mention.basis.startswith(UNLESS_USED):
                 rows[at].append((number, mention))
         return rows
 
@@ -119,7 +121,7 @@ class _Partners:
             if here - back >= 0
             for number, mention in self.rows[here - back]
             for role in _roles(mention)
-            if role not in own and not _same_side(role, own)
+            if role not in own and not _same_side(role, own) and role[4:] not in _BYSTANDERS
         ]
         best = max(found, key=lambda candidate: candidate.score, default=None)
         return best if best is not None and best.score >= _ENOUGH else None

@@ -76,7 +76,7 @@ class Chooser:
         return form
 
     def _is_state_name(self, form: Form, span: Span) -> bool:
-        """Whether Turkey, Chad or Jordan is the state: a noun phrase of its own, no part of a name."""
+        """Whether Turkey or Jordan is the state: a noun phrase of its own, no part of a name."""
         if form.language != "en" or form.kind != "name" or ":" in form.entity:
             return False
         text = self.draft.folded

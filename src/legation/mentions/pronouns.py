@@ -18,6 +18,8 @@ _SPEAKS = re.compile(
     r"(?:[（(][^）)]*[）)])?.{0,6}?(?:说|表示|指出|称|认为|强调|透露)|"
     r",? (?:said|says|told|added|warned)"
 )
+# A country with this share of what a document names is one of its two parties.
+_PAIR_SHARE = 0.18
 _CLOSE = '」』”"'
 
 
@@ -159,30 +161,44 @@ class Pronouns:
         return None
 
     def _pair(self, span: Span, number: int, people: bool) -> Mention | None:
-        found: dict[str, Mention] = {}
+        """兩國, both leaders: two named together, else the document's pair, else the last two."""
         rows = self.context.candidates(span, number)
-        for row in [] if people else rows[:3]:
-            joined = self._joined(row)
+        if people:
+            return self._two_people(span, rows)
+        for row in rows[:3]:
+            joined = self._joined([m for m in row if not self._is_place(m)])
             codes = tuple(dict.fromkeys(c for m in joined for c in self.context.countries(m)))
             if len(codes) == 2:
                 return Mention(span, codes, "nominal", "the two named together before", codes)
+        main = self.context.shares.most_common(2)
+        total = sum(self.context.shares.values())
+        if len(main) == 2 and main[1][1] >= _PAIR_SHARE * total:
+            codes = tuple(country for country, _ in main)
+            return Mention(span, codes, "nominal", "the two the document speaks of", codes)
+        seen = [c for row in rows for m in reversed(row) for c in self.context.countries(m)]
+        codes = tuple(dict.fromkeys(seen))[:2]
+        if len(codes) < 2:
+            return None
+        return Mention(span, codes, "nominal", "the two named before", codes)
+
+    def _two_people(self, span: Span, rows: Sequence[Sequence[Mention]]) -> Mention | None:
+        found: dict[str, str] = {}
         for row in rows:
             for mention in reversed(row):
-                is_person = any(a.startswith("P:") for a in mention.actors)
-                if people and not is_person:
-                    continue
-                keys = list(mention.actors) if people else self.context.countries(mention)
-                for key in keys:
-                    found.setdefault(key, mention)
-            if len(found) >= 2:
-                break
+                for actor, role in zip(
+                    mention.actors, mention.roles or mention.actors, strict=True
+                ):
+                    if actor.startswith("P:"):
+                        found.setdefault(actor, role)
         if len(found) < 2:
             return None
-        codes = tuple(list(found)[:2])
-        roles = codes
-        if people:
-            roles = tuple((found[c].roles or found[c].actors)[0] for c in codes)
-        return Mention(span, codes, "nominal", "the two named before", roles)
+        actors, roles = tuple(found)[:2], tuple(found.values())[:2]
+        return Mention(span, actors, "nominal", "the two persons named before", roles)
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether a country is only where something happens: 在加拿大和梵蒂冈密会."""
+        before = self.context.folded[max(0, mention.span.start - 3) : mention.span.start]
+        return mention.kind == "place" or before.endswith(("在", "于", "in ", "at "))
 
     def _group(self, span: Span, number: int) -> Mention | None:
         text = span.cut(self.context.folded).lower()
