@@ -25,7 +25,7 @@ demo: $(READY) ## read the sample corpus and show what is in it
 	  "$(BIN)/legation --help"
 
 test: $(READY) ## lint, types, layers, data and all tests
-	$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet src tests tools && $(BIN)/ruff format --check --quiet src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/build_lexicons.py --check
@@ -35,7 +35,7 @@ test: $(READY) ## lint, types, layers, data and all tests
 check: test
 
 fix: $(READY)
-	$(BIN)/ruff check --fix && $(BIN)/ruff format
+	$(BIN)/ruff check --fix src tests tools && $(BIN)/ruff format src tests tools
 
 data: $(READY) ## compile the hand-edited lexicons
 	$(BIN)/python tools/build_lexicons.py

@@ -13,6 +13,7 @@ from legation.model.span import Span
 
 # Verbal acts that say something of somebody: their object is the content of a claim.
 _SPOKEN: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_PROPOSALS: Final = frozenset("提议 建议 提出 倡议 主张 propose suggest offer".split())
 _MARKS: Final = "，,、；;：:。.！!？? 　\n"
 
 
@@ -59,7 +60,8 @@ def _of_predicate(
     draft: Draft, predicate: Predicate, attributions: Attributions
 ) -> Iterator[Claim]:
     """An accusation, demand or threat: its subject speaks, what follows it is the content."""
-    if predicate.frame.type not in _SPOKEN or predicate.frame.pos != "v" or predicate.passive:
+    spoken = predicate.frame.type in _SPOKEN or predicate.frame.trigger in _PROPOSALS
+    if not spoken or predicate.frame.pos != "v" or predicate.passive:
         return
     if predicate.status not in ("actual", "ongoing"):
         return

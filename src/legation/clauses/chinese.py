@@ -85,6 +85,8 @@ class ChineseClauses:
             for piece in pieces:
                 if piece.start <= position < piece.end:
                     left = piece.left(position)
+                    if left.passive:  # 被外界形容为: who says it stands behind 被
+                        return left.slots.get("by", []), "agent of the passive"
                     subject, why = piece.subject_of(position, left, nominal=False, light=None)
                     return (subject, why) if subject else (last, how or "carried")
                 last, how = piece.subject() or last, ""

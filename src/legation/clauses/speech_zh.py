@@ -19,6 +19,16 @@ from legation.model.span import Span
 _OPEN, _CLOSE = '「『“‘"', '」』”’"'
 _QUOTE = re.compile(r"[「『“]([^」』”]*)[」』”]?")
 _SPEAKER_MARK = re.compile(r"[：:]\s*$")
+_CUE_SOON = re.compile(r".{0,2}?(?:认为|指出|表示|显示|称|说|警告|预测|相信)")
+_PERSPECTIVE = re.compile(
+    r"对[^，,。；]{1,14}?(?:而言|来说|来讲)|"
+    r"从[^，,。；]{1,14}?(?:的?(?:角度|视角|立场|观点)(?:来看|看|出发|而言)?)|"
+    r"在[^，,。；]{1,14}?看来|(?:站在|就)[^，,。；]{1,12}?的?(?:角度|立场)(?:来看|看|而言)?"
+)
+_NOT_SAID = re.compile(
+    r"宪法|法律|法令|条例|规定|协议|协定|条约|公约|合约|章程|时程|行程|惯例|决议"
+)
+_DATA = re.compile(r"数据|资料|统计|文件|报告|民调|调查|纪录|记录|影像|图像")
 _SKIP = "，,：: 　"
 SubjectOf = Callable[[int], tuple[list[int], str]]
 """Position of an item -> mentions that are the subject there, and how they were found."""
@@ -47,17 +57,46 @@ def find_speeches(
     sentence = draft.sentences[index]
     text = sentence.span.cut(draft.folded)
     automaton, cues = _automaton()
-    starts = {item.start: number for number, item in enumerate(items)}
+    starts = {item.start for item in items}
     ends = {item.end for item in items}
     out = []
     for number, first, last in automaton.find_matches_as_indexes(text):
         span = Span(sentence.span.start + first, sentence.span.start + last)
-        if span.start not in starts or span.end not in ends:
+        noun = cues[number].where == "noun"
+        if (span.start not in starts and not noun) or span.end not in ends:
             continue
-        speech = _speech(draft, index, items, starts[span.start], span, cues[number], subject_of)
+        position = _item_at(items, span.start)
+        if not noun and items[position].tag in ("n", "vn") and _cue_follows(draft, span):
+            continue  # 不少分析都认为: the noun is who speaks
+        speech = _speech(draft, index, items, position, span, cues[number], subject_of)
         if speech is not None:
             out.append(speech)
-    return _merge(out) or _uncued(draft, index)
+    out += _perspectives(draft, index, items)
+    return _merge(sorted(out, key=lambda speech: speech.cue)) or _uncued(draft, index)
+
+
+def _item_at(items: Sequence[Item], offset: int) -> int:
+    return next((i for i, item in enumerate(items) if item.end > offset), len(items) - 1)
+
+
+def _cue_follows(draft: Draft, span: Span) -> bool:
+    return bool(_CUE_SOON.match(draft.folded, span.end))
+
+
+def _perspectives(draft: Draft, index: int, items: Sequence[Item]) -> list[Speech]:
+    """对美国而言, 从华府角度来看: what follows is seen with somebody's eyes."""
+    sentence = draft.sentences[index].span
+    out = []
+    for match in _PERSPECTIVE.finditer(draft.folded, sentence.start, sentence.end):
+        cue = Span(match.start(), match.end())
+        inside = [
+            i.mention for i in items if i.mention is not None and cue.holds(i.span) and not i.hidden
+        ]
+        content = _after(draft, sentence, cue.end)
+        if inside and content is not None:
+            actors = tuple(dict.fromkeys(a for m in inside for a in draft.mentions[m].actors))
+            out.append(Speech(cue, index, actors, tuple(inside), content, "indirect", "assertion"))
+    return out
 
 
 def _uncued(draft: Draft, index: int) -> list[Speech]:
@@ -127,7 +166,7 @@ def _speech(
         return Speech(
             span, index, *_noun_speaker(draft, items, position), content, "indirect", cue.kind
         )
-    mentions, _ = subject_of(position)
+    mentions = _speakers(draft, items, position, span, subject_of)
     if _in_preposition(items, position):
         return None
     if not mentions and len(span) == 1:
@@ -145,6 +184,27 @@ def _speech(
     speakers = tuple(dict.fromkeys(a for m in mentions for a in draft.mentions[m].actors))
     opens = any(is_media(a) for a in speakers)
     return Speech(span, index, speakers, tuple(mentions), content, form, cue.kind, opens)  # type: ignore[arg-type]
+
+
+def _speakers(
+    draft: Draft, items: Sequence[Item], position: int, cue: Span, subject_of: SubjectOf
+) -> list[int]:
+    """Mentions that speak at a cue: its subject, cut to the phrase nearest the cue."""
+    text = cue.cut(draft.folded)
+    if draft.folded.startswith("的", cue.end) or text.startswith("所"):
+        near = [i for i in items[:position] if i.mention is not None and not i.hidden][-1:]
+        if near and cue.start - near[0].end <= 2 and near[0].mention is not None:
+            return [near[0].mention]
+    mentions, _ = subject_of(position)
+    if len(mentions) < 2:
+        return mentions
+    kept = mentions[-1:]
+    for number in reversed(mentions[:-1]):
+        gap = draft.folded[draft.mentions[number].span.end : draft.mentions[kept[0]].span.start]
+        if len(gap) > 8 or any(mark in gap for mark in "（("):
+            break
+        kept.insert(0, number)
+    return kept
 
 
 def _in_preposition(items: Sequence[Item], position: int) -> bool:
@@ -182,7 +242,10 @@ def _by_preposition(
     speakers = tuple(dict.fromkeys(a for m in mentions for a in draft.mentions[m].actors))
     if not speakers and cue.text in ("据报", "据报道", "据报导"):
         speakers = ("media",)
-    if not speakers and cue.text in ("据", "根据", "依据", "按照"):
+    between = draft.folded[span.end : content.start if content is not None else sentence.end]
+    if not speakers and _DATA.search(between):
+        speakers = ("documents",)
+    if cue.text in ("据", "根据", "依据", "按照") and (not speakers or _NOT_SAID.search(between)):
         return None
     opens = any(is_media(a) for a in speakers)
     return Speech(
@@ -201,8 +264,8 @@ def _noun_speaker(
     draft: Draft, items: Sequence[Item], position: int
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The actor whose document or narrative speaks: the nearest mention before the noun."""
-    for item in reversed(items[:position]):
-        if item.is_break or (item.text in PREPOSITIONS and item.text not in ("在",)):
+    for item in reversed(items[: position + 1]):
+        if item.is_break or (item.text in PREPOSITIONS and item.text != "在"):
             break
         if item.mention is not None and not item.hidden:
             return draft.mentions[item.mention].actors, (item.mention,)

@@ -123,6 +123,11 @@ class Bodies:
         token = form.entity
         if token == "documents" and not _SHOWS.match(self.context.folded, span.end):
             return None
+        if token == "documents":
+            owner = [m for m in self.context.near(span) if m.span.end == span.start]
+            if owner:  # 美国政府内部文件显示: the government speaks through them
+                why = f"documents of {owner[0].span.cut(self.context.draft.document.text)}"
+                return Mention(span, owner[0].actors, "source", why, owner[0].roles)
         if token == "officials":
             country, _ = self._country_of(span, form)
             token = f"officials:{country}" if country else "officials"
