@@ -1,1 +1,5 @@
 """What may follow."""
+
+from legation.scenarios.assemble import assemble
+
+__all__ = ["assemble"]
