@@ -113,6 +113,9 @@ def _outcome(verb: Any, hedge: Any, base: int) -> Span | None:
     tokens = [t for t in tokens if t.i >= min(verb.i, hedge.i)]
     while tokens and tokens[-1].is_punct:
         tokens.pop()
+    if not tokens:  # a recession is very likely: the subject is what may come
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
+        tokens = [t for c in subjects for t in c.subtree if not t.is_punct]
     if not tokens:
         return None
     return Span(base + tokens[0].idx, base + tokens[-1].idx + len(tokens[-1].text))
