@@ -93,6 +93,7 @@ _MODAL_TAILS: Final = frozenset(
 )
 _STANDING: Final = re.compile(r"一直|长期|正在|持续|不断|多年来|近年来|历来|始终|仍在")
 _SINCE: Final = re.compile(r"自[^。；]{1,24}(?:以来|至今)|以来，")
+_DONE: Final = re.compile(r"已|曾|但|却|随后|\d月|\d日|去年|今年|上周|昨")
 _AND: Final = re.compile(r"(?:甚至|并|或|且|而且|以及|再)")
 
 
@@ -100,7 +101,8 @@ def _standing(folded: str, items: Sequence[Item], start: int, trigger: Item) -> 
     """Since 2022, for years: what an earlier piece says of time holds for the pieces behind it."""
     before = folded[items[0].start : items[start].start]
     match = _SINCE.search(before) or _STANDING.search(before)
-    if match is None or match.end() > trigger.start - items[0].start:
+    own = folded[items[start].start : trigger.start]
+    if match is None or match.end() > trigger.start - items[0].start or _DONE.search(own):
         return []
     return [Modal(match[0], "ongoing", "sentence", 1)]
 
@@ -116,6 +118,8 @@ def _near(items: Sequence[Item], first: int, position: int, offset: int, near: s
             continue
         if len(modal.text) == 1 and not _is_word(items, first, position, begin, finish):
             continue
+        if modal.text == "将" and any(i.start == begin and i.tag == "p" for i in items):
+            continue  # 将某人列入名单: the object's marker, no future
         if not _reaches(items, first, position, finish, modal):
             continue
         found.append(modal)

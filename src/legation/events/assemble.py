@@ -209,6 +209,8 @@ class _Assembler:
         if inside:
             nearest = min(inside, key=lambda when: _distance(when.span, predicate.span))
             return [nearest, *(w for w in inside if w is not nearest and self._joined(w, nearest))]
+        if self._is_aside(predicate):
+            return []
         before = [
             when
             for when in dated
@@ -216,6 +218,13 @@ class _Assembler:
             and not _MOVES_ON.search(self.draft.folded, when.span.end, predicate.span.start)
         ]
         return before[-1:]
+
+    def _is_aside(self, predicate: Predicate) -> bool:
+        """Whether a caption tells this beside what it shows: its date is the picture's."""
+        if self.draft.sentences[predicate.sentence].kind != "caption":
+            return False
+        first = next(p for p in self.draft.predicates if p.sentence == predicate.sentence)
+        return first is not predicate
 
     def _joined(self, one: When, other: When) -> bool:
         first, second = sorted((one.span, other.span))
