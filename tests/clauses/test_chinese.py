@@ -58,6 +58,7 @@ DIRECTIONS = [
     ("德國解除對敘利亞的制裁。", "CONCEDE DEU>SYR actual"),
     ("日本暫停對俄羅斯的援助。", "SANCTION JPN>RUS actual"),
     ("日本召見俄羅斯大使。", "ACCUSE JPN>RUS actual"),
+    ("美國將墨西哥毒梟引渡。", "COOPERATE USA>MEX actual"),
     ("日本把俄羅斯外交官驅逐出境。", "COERCE JPN>RUS actual"),
     ("日本總統對俄羅斯進行了訪問。", "CONSULT JPN>RUS actual"),
 ]
@@ -77,16 +78,13 @@ def bug(text: str, expected: str, reason: str) -> object:
     ("text", "expected"),
     [
         bug("伊朗遭受法國的空襲。", "ASSAULT FRA>IRN actual", "sides are exchanged: 的 before it"),
-        bug("美國將墨西哥毒梟引渡。", "COOPERATE USA>MEX actual", "將 of the object is a future"),
         bug("墨西哥由美國提供情報。", "COOPERATE USA>MEX actual", "由 does not name the actor"),
         bug("日本提出了對俄羅斯的抗議。", "ACCUSE JPN>RUS actual", "了 parts 提出 and 抗議"),
-        bug("日本警方向抗議民眾開火。", "ASSAULT JPN>JPN actual", "方向 hides police and 向"),
+        bug("日本警方向希臘民眾開火。", "ASSAULT JPN>GRC actual", "方向 hides police and 向"),
     ],
 )
 def test_direction_with_words_between(text: str, expected: str) -> None:
-    draft = draft_of(text)
     assert events_of(text) == [expected]
-    assert draft.events[0].actors[0] not in ("JPN.CVL", "FRA.CVL")
 
 
 RELATIVE = [

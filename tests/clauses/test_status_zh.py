@@ -98,7 +98,7 @@ def test_a_negation_ends_with_its_clause() -> None:
     ["日本不認為俄羅斯願意支持伊朗。", "日本不认为俄罗斯愿意支持伊朗。"],
 )
 def test_not_to_believe_is_to_deny(text: str) -> None:
-    assert [e.status for e in draft_of(text).events if e.type == "SUPPORT"] == ["denied"]
+    assert {e.status for e in draft_of(text).events} == {"denied"}
 
 
 def test_denial_speech_denies_what_it_holds() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -64,7 +64,8 @@ class _Assembler:
             if number not in skipped and not self._is_content(predicate):
                 events += self._events(predicate)
         events.sort(key=lambda event: event.span)
-        shared = _share_dates(with_partners(_without_twins(events), self.draft))
+        captions = {s.span for s in self.draft.sentences if s.kind == "caption"}
+        shared = _share_dates(with_partners(_without_twins(events), self.draft), captions)
         return carry_dates(shared, self.draft)
 
     def _parent(self, predicate: Predicate) -> Predicate | None:
@@ -209,8 +210,6 @@ class _Assembler:
         if inside:
             nearest = min(inside, key=lambda when: _distance(when.span, predicate.span))
             return [nearest, *(w for w in inside if w is not nearest and self._joined(w, nearest))]
-        if self._is_aside(predicate):
-            return []
         before = [
             when
             for when in dated
@@ -218,13 +217,6 @@ class _Assembler:
             and not _MOVES_ON.search(self.draft.folded, when.span.end, predicate.span.start)
         ]
         return before[-1:]
-
-    def _is_aside(self, predicate: Predicate) -> bool:
-        """Whether a caption tells this beside what it shows: its date is the picture's."""
-        if self.draft.sentences[predicate.sentence].kind != "caption":
-            return False
-        first = next(p for p in self.draft.predicates if p.sentence == predicate.sentence)
-        return first is not predicate
 
     def _joined(self, one: When, other: When) -> bool:
         first, second = sorted((one.span, other.span))
@@ -276,24 +268,23 @@ def _without_twins(events: list[Event]) -> list[Event]:
     return list(seen.values())
 
 
-def _share_dates(events: list[Event]) -> list[Event]:
+def _share_dates(events: list[Event], captions: Set[Span]) -> list[Event]:
     """An act told again without its date has the date it was told with: same type, same dyad.
 
-    Only where the document gives exactly one date for it.
+    Only where the dates that the document gives for it can be one day. A caption's date is that
+    of its picture, so for an act that the body dates the body is right.
     """
     known: dict[tuple[object, ...], set[str]] = {}
     for event in events:
-        if event.date and event.status == "actual":
+        if event.date and event.status == "actual" and event.sentence not in captions:
             known.setdefault(_act(event), set()).add(event.date)
     out = []
     for event in events:
         shared = _one(known.get(_act(event), set()))
-        if event.date is None and event.status == "actual" and shared is not None:
-            event = replace(
-                event,
-                date=shared,
-                reasons=(*event.reasons, ("date", "the same act is dated elsewhere here")),
-            )
+        open_ = event.date is None or event.sentence in captions
+        if open_ and event.status == "actual" and shared not in (None, event.date):
+            why = ("date", "the same act is dated elsewhere here")
+            event = replace(event, date=shared, reasons=(*event.reasons, why))
         out.append(event)
     return out
 

@@ -25,8 +25,13 @@ _AFTER: Final = re.compile(r"[^，。；,;]{0,24}?(?:后|之后|以后|以来|�
 _NOW: Final = re.compile(
     r"如今|目前|迄今|至今|现在|现时|当前|眼下|\b(?:now|currently|so far|to date|at present)\b"
 )
+_GOES_ON: Final = re.compile(
+    r"稍后|同时|随后|其后|随即|接着|继而|此后|"
+    r"\b(?:later|then|meanwhile|at the same time|thereafter)\b"
+)
 _CARRIED: Final = frozenset({"actual", "ongoing", "denied"})
 _TOLD: Final = frozenset({"body", "title", "heading"})  # a caption tells its own story
+_STEPS: Final = 3
 _NEWS: Final = timedelta(days=10)
 
 
@@ -49,14 +54,16 @@ def carry_dates(events: Sequence[Event], draft: Draft) -> list[Event]:
             why = ("date", "now, to the month of publication")
             event = replace(event, date=now, reasons=(*event.reasons, why))
         elif told and not _is_background(event, draft.folded):
-            event = _dated(event, story)
+            event = _dated(event, story, draft)
         out.append(event)
     return out
 
 
-def _dated(event: Event, story: _Story) -> Event:
-    reached = story.at(story.paragraphs[event.sentence])
-    if reached is None:
+def _dated(event: Event, story: _Story, draft: Draft) -> Event:
+    paragraph = story.paragraphs[event.sentence]
+    goes_on = _GOES_ON.search(draft.folded, event.sentence.start, event.span.start)
+    reached = (goes_on and story.before(event.sentence, paragraph)) or story.at(paragraph)
+    if not reached:
         return event
     why = ("date", f"carried: the story moves in {reached}")
     return replace(event, date=reached, reasons=(*event.reasons, why))
@@ -68,8 +75,18 @@ class _Story:
     def __init__(self, draft: Draft) -> None:
         self.kinds: dict[Span, str] = {s.span: s.kind for s in draft.sentences}
         self.paragraphs: dict[Span, int] = {s.span: s.paragraph for s in draft.sentences}
+        self.dates = draft.dates
         self.news = _news_span(draft)
         self.last: tuple[str, int] | None = None
+
+    def before(self, sentence: Span, paragraph: int) -> str | None:
+        """The last date named before a sentence, three paragraphs up at most: 稍后 goes on."""
+        earlier = [when for when in self.dates if when.span.end <= sentence.start and when.edtf]
+        if not earlier:
+            return None
+        holder = next((s for s in self.paragraphs if s.holds(earlier[-1].span)), None)
+        near = holder is not None and paragraph - self.paragraphs[holder] <= _STEPS
+        return earlier[-1].edtf if near else None
 
     def note(self, told: str, paragraph: int) -> None:
         """An act with a date of its own has been told."""
