@@ -102,7 +102,11 @@ def test_not_to_believe_is_to_deny(text: str) -> None:
 
 
 def test_denial_speech_denies_what_it_holds() -> None:
-    for text in ("日本否認攻擊俄羅斯。", "日本否认攻击俄罗斯。", "Japan denied that it attacked Russia."):
+    for text in (
+        "日本否認攻擊俄羅斯。",
+        "日本否认攻击俄罗斯。",
+        "Japan denied that it attacked Russia.",
+    ):
         assert [e.status for e in draft_of(text).events] == ["denied"]
 
 

@@ -151,7 +151,11 @@ def test_unused_regions_are_dropped_and_numbers_follow() -> None:
         words = [draft.mentions[n].actors for n in sanction.actor_mentions]
         assert words == [("JPN",)]
         assert [draft.mentions[n].actors for n in sanction.recipient_mentions] == [("RUS",)]
-        speakers = [draft.mentions[c.speaker_mention].actors for c in draft.claims if c.speaker_mention is not None]
+        speakers = [
+            draft.mentions[c.speaker_mention].actors
+            for c in draft.claims
+            if c.speaker_mention is not None
+        ]
         assert ("P:emmanuel-macron",) in speakers
 
 

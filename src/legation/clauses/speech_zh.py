@@ -279,14 +279,14 @@ def _content(draft: Draft, sentence: Span, cue: Span, what: Cue) -> tuple[Span |
     while at < sentence.end and text[at] in _SKIP:
         at += 1
     rest = text[at : sentence.end].strip("。！？!?.；; ")
+    if rest and what.kind == "framing":
+        stop = next((i for i in range(at, sentence.end) if text[i] in "，,；;。！？"), sentence.end)
+        return Span(at, stop), "indirect"
     if rest and rest[0] in _OPEN:
         match = _QUOTE.match(text, at, sentence.end)
         if match and match.end() >= sentence.end - 2:
             return Span(match.start(1), match.end(1)), "direct"
         return Span(at, sentence.end), "indirect"
-    if rest and what.kind == "framing":
-        stop = next((i for i in range(at, sentence.end) if text[i] in "，,；;。！？"), sentence.end)
-        return Span(at, stop), "indirect"
     if rest and not _only_closes(rest):
         return Span(at, _trim_end(text, sentence.end)), "indirect"
     if what.where != "post":

@@ -27,7 +27,7 @@ class App(click.Group):
         """The command, imported now; None where there is none of this name."""
         for entry in COMMANDS:
             if entry.name == cmd_name:
-                found: click.Command = import_module(entry.module).command
+                found: click.Command = getattr(import_module(entry.module), entry.attribute)
                 return found
         return None
 

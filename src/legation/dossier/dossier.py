@@ -14,6 +14,7 @@ import duckdb
 from legation.dossier.check import Finding, check
 from legation.dossier.evidence import Evidence, find_evidence
 from legation.dossier.query import EventFilter, event_query
+from legation.dossier.record_query import record_query
 from legation.dossier.runs import Run, Tally
 from legation.dossier.schema import RECORD_TABLES
 from legation.dossier.store import Paths, Store, rebuild
@@ -155,6 +156,23 @@ class Dossier:
         """Reports of events that pass a filter; see `events`."""
         query, values = event_query(asked)
         return self._table(query, values)
+
+    def claims(self, limit: int | None = None, **filters: str | None) -> Table:
+        """Who says what: filters speaker, about, source, kind, form, document."""
+        return self._table(*record_query("claims", filters, limit))
+
+    def ties(self, limit: int | None = None, **filters: str | None) -> Table:
+        """Standing relations: filters from_ (or "from"), to, actor, source, channel, document."""
+        named = {name.removesuffix("_"): value for name, value in filters.items()}
+        return self._table(*record_query("ties", named, limit))
+
+    def causes(self, limit: int | None = None, **filters: str | None) -> Table:
+        """Why, and who says so: filters actor (whose motive), source, layer, document."""
+        return self._table(*record_query("causes", filters, limit))
+
+    def scenarios(self, limit: int | None = None, **filters: str | None) -> Table:
+        """What may follow: filters source, document."""
+        return self._table(*record_query("scenarios", filters, limit))
 
     def documents(self) -> Table:
         """What was read, with counts of events and claims, without the texts."""

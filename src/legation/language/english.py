@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from legation.lexicons.frames import load_frames
 from legation.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # Large batches pay for the matrix products; beyond this the padding of long sentences costs more.
 _BATCH = 128
@@ -44,6 +45,22 @@ _FOR_YEARS = re.compile(
     r"\b(ha(?:s|ve|d))( for (?:\w+ ){0,2}(?:years|decades|months|weeks|generations))(?= \w)"
 )
 _CLOSERS = "\"”’'»)]"
+_DAYS = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+# "On Monday Ruritania had …" would be parsed as a name of two words.
+_OPENING_DATE = re.compile(
+    rf"((?:^|[,;] (?:and |but )?|\b(?:and|but|that) )(?:On|In|Last|on|in|last) (?:\d{{1,2}} )?{_DAYS})"
+    rf" (?=[A-Z])(?!{_DAYS})"
+)
+# A verb's last consonant is doubled before -ed and -ing, so a single one stood before an e.
+_SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouhwxy]\Z")
+_NO_E = re.compile(r"(?:nd|rd|ck|sh|ct|lt|nt|mp|mb|rt|rrest|wist)e\Z|(?:([bdgmnprt])\1)e\Z")
+_LEMMAS = {"cordone": "cordon", "tasere": "taser", "ax": "axe", "co-sponsore": "co-sponsor"}
+_HEADLINE = 22
+_STAND_IN = "chose"  # always a finite verb, with an object, an infinitive or neither behind it
+_NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def _words(text: str) -> frozenset[str]:
@@ -84,11 +101,110 @@ def parse_english(texts: Sequence[str]) -> list[Doc]:
     """One parse for each text, in order; a text should be one sentence.
 
     Words of a headline in capitals are put in small letters if the other texts have them so, and
-    a dateline and a "for years" between auxiliary and verb are blanked out; a parse has the
-    length of its text all the same.
+    a dateline and a "for years" between auxiliary and verb are blanked out; a comma may take the
+    place of the space behind a date. A parse has the length of its text all the same.
     """
     plain = [_without_insertions(text) for text in _lower_headlines(texts)]
-    return list(load_english().pipe(plain, batch_size=_BATCH))
+    docs = list(load_english().pipe(plain, batch_size=_BATCH))
+    again = {
+        place: verb
+        for place, doc in enumerate(docs)
+        if (verb := _verb_of_headline(doc)) is not None
+    }
+    for place, doc in zip(again, _with_verbs(docs, again), strict=True):
+        docs[place] = doc
+    for doc in docs:
+        _correct_lemmas(doc)
+    return docs
+
+
+def _correct_lemmas(doc: Doc) -> None:
+    """ "staged" is of stage, not of stag; "defunded" of defund, not of defunde."""
+    for token in doc:
+        if token.tag_ not in ("VBD", "VBN", "VBG"):
+            continue
+        lemma = token.lemma_
+        if _SINGLE.match(lemma) and token.lower_ in (lemma + "ed", lemma + "ing"):
+            token.lemma_ = lemma + "e"
+        elif token.lower_ in (lemma + "d", lemma[:-1] + "ing"):
+            match = _NO_E.search(lemma)
+            if match is not None:
+                token.lemma_ = lemma[: -2 if match.group(1) else -1]
+        token.lemma_ = _LEMMAS.get(token.lemma_, token.lemma_)
+
+
+@cache
+def _headline_verbs() -> dict[str, str]:
+    """Forms of the present tense, as headlines have them, and the verbs they belong to."""
+    forms: dict[str, str] = {}
+    for frame in load_frames("en").frames:
+        verb = frame.trigger.split()[0]
+        if frame.pos == "v" and verb.isalpha():
+            ending = "es" if re.search(r"(?:s|x|z|ch|sh|o)\Z", verb) else "s"
+            third = verb[:-1] + "ies" if re.search(r"[^aeiou]y\Z", verb) else verb + ending
+            forms[verb] = forms[third] = verb
+    return forms
+
+
+def _verb_of_headline(doc: Doc) -> int | None:
+    """The word of a headline that the tagger should have taken for its verb."""
+    if not 3 <= len(doc) <= _HEADLINE or doc[-1].text in (".", "!", "?", "…"):
+        return None
+    if any(_is_finite(token) for token in doc):
+        return None
+    forms = _headline_verbs()
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.lower_ not in forms or token.pos_ not in _NAMES | {"ADJ", "VERB"}:
+            continue
+        behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        plural = token.lower_ == forms[token.lower_]
+        named = before.pos_ in ("PROPN", "PRON") or (before.pos_ == "NOUN" and token.i > 1)
+        fits = named and (not plural or before.tag_ in ("NNS", "NNPS", "NNP", "PRP"))
+        if fits and (behind is None or behind.pos_ not in ("PUNCT", "VERB", "AUX", "CCONJ")):
+            return int(token.i)
+    return None
+
+
+def _is_finite(token: Token) -> bool:
+    finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite and token.dep_ in ("ROOT", "aux", "auxpass", "conj", "ccomp", "parataxis")
+
+
+def _with_verbs(docs: list[Doc], verbs: dict[int, int]) -> list[Doc]:
+    """The parses of the same words with a verb that cannot be mistaken in each one's place."""
+    nlp = load_english()
+    blanks = []
+    for place, verb in verbs.items():
+        words = [token.text for token in docs[place]]
+        words[verb] = _STAND_IN
+        blanks.append(_doc(words, docs[place]))
+    return [
+        _put_back(doc, docs[place], verb)
+        for (place, verb), doc in zip(verbs.items(), nlp.pipe(blanks), strict=True)
+    ]
+
+
+def _doc(words: list[str], model: Doc) -> Doc:
+    from spacy.tokens import Doc
+
+    return Doc(model.vocab, words=words, spaces=[bool(token.whitespace_) for token in model])
+
+
+def _put_back(doc: Doc, first: Doc, verb: int) -> Doc:
+    """The parse with the headline's own words, or the first one if it has no better."""
+    if doc[verb].dep_ not in ("ROOT", "ccomp", "conj") or doc[verb].pos_ != "VERB":
+        return first
+    copy = _doc([token.text for token in first], first)
+    for token, source in zip(copy, doc, strict=True):
+        token.pos_, token.tag_, token.dep_ = source.pos_, source.tag_, source.dep_
+        token.lemma_ = source.lemma_
+    for token, source in zip(copy, doc, strict=True):
+        token.head = copy[source.head.i]
+    word = copy[verb].lower_
+    copy[verb].lemma_ = _headline_verbs()[word]
+    copy[verb].tag_ = "VBP" if copy[verb].lemma_ == word else "VBZ"
+    return copy
 
 
 def _without_insertions(text: str) -> str:
@@ -97,6 +213,7 @@ def _without_insertions(text: str) -> str:
     match = _DATELINE.match(text)
     if match is not None:
         text = " " * match.end() + text[match.end() :]
+    text = _OPENING_DATE.sub(lambda found: found.group(1) + ",", text)
     return _FOR_YEARS.sub(lambda found: found.group(1) + " " * len(found.group(2)), text)
 
 

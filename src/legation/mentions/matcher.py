@@ -116,7 +116,7 @@ def _needs_bounds(form: Form) -> bool:
     """Whether a Chinese form is so short or so weak that it must be a word to the tagger."""
     if form.language != "zh" or len(form.text) > 3 or form.kind == "body":
         return False
-    if form.kind == "name" and form.text.endswith("国") and len(form.text) == 2:
+    if form.kind == "abbreviation" and form.text.endswith("国") and form.strength == "weak":
         return True
     return form.kind == "place" or (form.kind == "org" and len(form.text) <= 2)
 

@@ -51,11 +51,14 @@ def find_chinese(
     if _QUESTION.search(text[sentence.start : sentence.end]):
         return
     words = {token.span.start for token in draft.tokens[index]}
+    ends = {token.span.end for token in draft.tokens[index]}
     last = sentence.start
     for match in _pattern().finditer(text, sentence.start, sentence.end):
         cue = Span(match.start(), match.end())
         hedge = load_hedges("zh")[match[0]]
-        if cue.start < last or cue.start not in words or _NO_FORECAST.match(text, cue.start):
+        if cue.start < last or cue.start not in words or cue.end not in ends:
+            continue
+        if _NO_FORECAST.match(text, cue.start):
             continue
         before = text[max(sentence.start, cue.start - 1) : cue.start]
         if before in ("不", "没", "无") and hedge.kind == "hedge":
