@@ -48,7 +48,7 @@ def _read_predicates(draft: Draft, tree: Tree, frames: Frames) -> None:
     hits = find_hits(tree, frames, draft)
     if not hits:
         return
-    arguments = Arguments(tree, hits)
+    arguments = Arguments(tree, hits, draft.mentions)
     headline = draft.sentences[tree.sentence].kind in _HEADLINES
     standing = Standing(tree, headline=headline)
     first = len(draft.predicates)

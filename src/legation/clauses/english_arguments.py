@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from legation.clauses.english_nouns import mentions_of
@@ -17,7 +18,9 @@ from legation.clauses.english_subjects import (
 from legation.clauses.english_tree import Tree
 from legation.clauses.english_triggers import Hit
 from legation.model.clause import Argument
+from legation.model.codes import EventType
 from legation.model.frame import Slot
+from legation.model.mention import Mention
 
 PREPOSITION_SLOTS: Final[dict[str, Slot]] = {
     "to": "to",
@@ -63,14 +66,26 @@ _DOUBLED: Final = frozenset({"out", "from", "off", "up", "down", "over", "inside
 _DEEDS: Final = frozenset({"move", "decision", "step", "action", "act", "measure", "policy"})
 _AFFECTED: Final = frozenset({"object", "to", "against", "with", "for", "of"})
 _CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl"})
+_INSIDE: Final = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout"})
+_PLACES: Final = frozenset({"place", "name", "metonym", "gloss"})
+# What "from" leads to at such a noun is its author: "an appeal from X".
+_SENT: Final[frozenset[EventType]] = frozenset(
+    {"REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "AGREE", "AID", "CONSULT"}
+)
+# Acts done with or through somebody of one's own: "sent its army", "promised troops".
+_OWN_MEANS: Final[frozenset[EventType]] = frozenset(
+    {"MOBILIZE", "AID", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SANCTION", "SUPPORT"}
+)
+_OWN_ARMS: Final = frozenset({"", "MIL", "COP", "SPY"})
 _MODIFIER_ROLES: Final = frozenset({"poss", "compound", "amod", "nmod"})
 
 
 class Arguments:
     """Collects the arguments of the triggers of one sentence."""
 
-    def __init__(self, tree: Tree, hits: list[Hit]) -> None:
+    def __init__(self, tree: Tree, hits: list[Hit], mentions: Sequence[Mention] = ()) -> None:
         self._tree = tree
+        self._mentions = mentions
         self._events = {hit.token for hit in hits if hit.noun}
 
     def of(self, hit: Hit) -> tuple[Argument, ...]:
@@ -79,13 +94,54 @@ class Arguments:
         found: dict[tuple[Slot, int], Argument] = {}
         for slot, noun in pairs:
             if noun.head not in hit.tokens and (slot, noun.head) not in found:
-                found[slot, noun.head] = self._argument(slot, noun)
+                found[slot, noun.head] = self._argument(slot, noun, hit.verb)
+        self._without_own(hit, found)
         if not any(argument.mentions for (slot, _), argument in found.items() if slot in _AFFECTED):
             for slot, noun in self._deeper(hit):
-                argument = self._argument(slot, noun)
+                argument = self._argument(slot, noun, hit.verb)
                 if argument.mentions and all(noun.head != head for _, head in found):
                     found[slot, noun.head] = argument
+            self._without_own(hit, found)
+        for noun in self._places(hit):
+            if ("in", noun.head) not in found:
+                found["in", noun.head] = self._argument("in", noun, hit.verb)
         return tuple(found.values())
+
+    def _without_own(self, hit: Hit, found: dict[tuple[Slot, int], Argument]) -> None:
+        """Empties objects that are the doer's own means: nobody is sent against his own army."""
+        if hit.frame.type not in _OWN_MEANS or not self._mentions:
+            return
+        doers = {
+            role[:3]
+            for (slot, _), argument in found.items()
+            if slot == "subject"
+            for place in argument.mentions
+            for role in _roles(self._mentions[place])
+        }
+        for (slot, head), argument in found.items():
+            if slot in ("object", "of", "for") and argument.mentions:
+                others = tuple(m for m in argument.mentions if not self._is_own(m, doers))
+                found[slot, head] = replace(argument, mentions=others)
+
+    def _is_own(self, place: int, doers: set[str]) -> bool:
+        roles = _roles(self._mentions[place])
+        return bool(roles) and all(
+            ":" not in role and role[:3] in doers and role[4:] in _OWN_ARMS for role in roles
+        )
+
+    def _places(self, hit: Hit) -> Iterator[Noun]:
+        """Where it was: in-phrases with a place, wherever in the clause the parser hung them."""
+        tree = self._tree
+        verb = hit.verb if hit.verb is not None else hit.token
+        subject = tree.kid(verb, "nsubj", "nsubjpass")
+        outside = set(tree.subtree(subject)) if subject is not None else set()
+        inside = tree.clause(verb) if hit.verb is not None else tree.subtree(verb)
+        for token in inside:
+            if tree.deps[token] != "prep" or tree.words[token] not in _INSIDE or token in outside:
+                continue
+            noun = tree.kid(token, "pobj")
+            if noun is not None and tree.named[noun] >= 0 and tree.kinds[noun] in _PLACES:
+                yield Noun(noun, f"after {tree.words[token]}, in the clause")
 
     def _deeper(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         """Phrases the parser hung further down: "gave a grant and a loan to X"."""
@@ -114,9 +170,11 @@ class Arguments:
                         continue
                     yield slot, Noun(noun, f"after {tree.words[token]}, further down")
 
-    def _argument(self, slot: Slot, noun: Noun) -> Argument:
+    def _argument(self, slot: Slot, noun: Noun, verb: int | None) -> Argument:
         span = self._tree.span(self._tree.phrase(noun.head))
-        mentions = mentions_of(self._tree, noun.head, self._events) or self._deed(noun.head)
+        # "X, who mediated, and Y": Y stands behind the relative clause.
+        before = verb if "antecedent" in noun.how else None
+        mentions = mentions_of(self._tree, noun.head, self._events, before) or self._deed(noun.head)
         return Argument(slot, span, mentions, noun.how)
 
     def _deed(self, noun: int) -> tuple[int, ...]:
@@ -134,6 +192,7 @@ class Arguments:
         passive = is_passive(tree, verb)
         if subject is not None:
             yield "subject", subject
+            yield from self._listed(verb, subject.head)
         yield from self._objects(hit)
         yield from self._gap(verb, passive=passive)
         yield from self._garden_path(verb)
@@ -146,6 +205,16 @@ class Arguments:
                         yield slot, Noun(noun.head, f"{noun.how}, with the object")
         if hit.frame.roles == "ask":
             yield from self._addressed(verb)
+
+    def _listed(self, verb: int, subject: int) -> Iterator[tuple[Slot, Noun]]:
+        """ "X, Y trade prisoners": a headline's comma is an "and"."""
+        tree = self._tree
+        first = tree.phrase(subject)[0]
+        before = first - 2
+        if before < 0 or tree.words[first - 1] != "," or tree.named[before] < 0:
+            return
+        if tree.heads[before] == verb and tree.deps[before] in ("npadvmod", "dep", "nsubj"):
+            yield "subject", Noun(before, "listed before the subject")
 
     def _objects(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         tree = self._tree
@@ -162,7 +231,9 @@ class Arguments:
                 elif dep == "dative" and tree.pos[kid] != "ADP":
                     yield "to", Noun(kid, "dative")
                 elif dep == "pobj" and tree.pos[token] in ("ADP", "SCONJ"):
-                    slot = PREPOSITION_SLOTS.get(tree.words[token]) if own_object else "object"
+                    slot = self._led(hit, token) if own_object else "object"
+                    if slot == "object" and hit.frame.roles == "self":
+                        slot = self._led(hit, token)
                     if slot is not None:
                         yield slot, Noun(kid, f"after {tree.words[token]}")
                 elif dep == "nsubj" and tree.pos[token] == "ADJ":
@@ -170,6 +241,13 @@ class Arguments:
                 elif dep in _MODIFIER_ROLES and token != hit.token and tree.named[kid] >= 0:
                     # "raised Chinese tariffs", "broke off Cuban ties": with the trigger's own noun
                     yield "object", Noun(kid, f"{dep} of {tree.words[token]}")
+
+    def _led(self, hit: Hit, token: int) -> Slot | None:
+        """The slot that a preposition of the trigger leads to; "out of" is "from"."""
+        tree = self._tree
+        if tree.words[token] == "of" and any(tree.words[other] == "out" for other in hit.tokens):
+            return "from"
+        return PREPOSITION_SLOTS.get(tree.words[token])
 
     def _garden_path(self, verb: int) -> Iterator[tuple[Slot, Noun]]:
         """ "pressuring X is …": the parser takes the gerund's object for the next subject."""
@@ -278,7 +356,9 @@ class Arguments:
         """An of-phrase is the doer of a withdrawal but the victim of an invasion."""
         slot, noun = pair
         roles = hit.frame.roles
-        if slot == "from" and hit.light is not None and hit.light.receives:
+        received = hit.light is not None and hit.light.receives
+        sent = hit.frame.type in _SENT and roles in ("act", "ask", "offer", "with")
+        if slot == "from" and (received or sent):
             return "by", noun
         if slot == "of" and roles in ("self", "with", "visit", "war", "undergo"):
             return "subject", noun
@@ -348,3 +428,7 @@ class Arguments:
                 subject = Noun(doer, "agent") if doer is not None else None
             if subject is not None and subject.head != hit.token:
                 yield "subject", Noun(subject.head, f"carried from {self._tree.words[verb]}")
+
+
+def _roles(mention: Mention) -> tuple[str, ...]:
+    return mention.roles or mention.actors

@@ -15,6 +15,9 @@ _VIEWS: Final = frozenset({"viewpoint", "perspective", "standpoint", "view"})
 # Cues over an infinitive, not over a noun: "called the attack barbaric".
 _NO_OBJECT: Final = frozenset({"call", "tell", "see", "find", "leave", "like", "get", "make"})
 _DEEP: Final = 5
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_SPANS: Final = frozenset({"hour", "minute", "day", "week", "month", "year", "time", "decade"})
+_TEMPORAL: Final = frozenset({"after", "before", "since", "until", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,15 @@ def subject_of(tree: Tree, verb: int, deep: int = 0) -> Noun | None:
     if deep > _DEEP:
         return None
     own = tree.kid(verb, "nsubj", "nsubjpass")
-    if own is not None:
+    if own is not None and not _is_span_of_time(tree, verb, own):
         return _own(tree, verb, own)
+    before = _behind_comma(tree, verb)
+    if before is not None:
+        return before
     found = None
     head, dep = tree.heads[verb], tree.deps[verb]
     if dep == "conj":
+        head = _first_of(tree, verb, head)
         shared = subject_of(tree, head, deep + 1) if tree.pos[head] in ("VERB", "AUX") else None
         found = Noun(shared.head, f"shared with {tree.words[head]}") if shared else None
     elif dep in ("acl", "relcl"):
@@ -63,11 +70,59 @@ def subject_of(tree: Tree, verb: int, deep: int = 0) -> Noun | None:
     return found
 
 
+def _is_span_of_time(tree: Tree, verb: int, own: int) -> bool:
+    """ "needed two hours to agree": no hour agrees."""
+    return tree.lemmas[own] in _SPANS and tree.named[own] < 0 and tree.is_infinitive(verb)
+
+
+def _behind_comma(tree: Tree, verb: int) -> Noun | None:
+    """ "after X, brushing aside Y, refused": the parser takes X for the object of "after"."""
+    if tree.tags[verb] not in _FINITE or tree.deps[verb] == "relcl":
+        return None
+    place = verb - 1
+    while place > 0 and (tree.pos[place] in ("ADV", "AUX", "PART") or tree.heads[place] == verb):
+        if tree.words[place] == ",":
+            break
+        place -= 1
+    if tree.words[place] != ",":
+        return None
+    for noun in range(place - 1, 0, -1):
+        preposition = tree.heads[noun]
+        if (
+            tree.deps[noun] == "pobj"
+            and tree.named[noun] >= 0
+            and tree.words[preposition] in _TEMPORAL
+            and any(kid > noun for kid in tree.all_kids(noun, "acl", "relcl", "appos"))
+            and not any(tree.deps[kid] == "cc" and noun < kid < verb for kid in tree.kids[noun])
+        ):
+            return Noun(noun, f"after {tree.words[preposition]}")
+        if tree.pos[noun] == "VERB" and tree.tags[noun] in _FINITE and tree.deps[noun] != "relcl":
+            return None
+    return None
+
+
+def _first_of(tree: Tree, verb: int, head: int) -> int:
+    """ "X said that Y might be dead, and appealed": coordinated with "said", not with "be"."""
+    if (
+        tree.tags[verb] in _FINITE
+        and tree.tags[head] == "VB"
+        and not tree.is_infinitive(head)
+        and tree.kid(verb, "aux", "auxpass") is None
+        and tree.deps[head] == "ccomp"
+        and tree.tags[tree.heads[head]] == tree.tags[verb]
+        and any(tree.words[token] == "," for token in range(head, verb))
+    ):
+        return tree.heads[head]
+    return head
+
+
 def _own(tree: Tree, verb: int, own: int) -> Noun:
     """The subject in the clause; for a relative pronoun what it stands for."""
     if tree.tags[own] not in RELATIVE:
         return Noun(own, tree.deps[own])
     head = tree.heads[verb]
+    while tree.deps[verb] == "conj" and tree.pos[head] in ("VERB", "AUX"):
+        verb, head = head, tree.heads[head]
     if head != verb and tree.pos[head] not in ("VERB", "AUX"):
         return Noun(head, f"{tree.deps[own]}, antecedent of {tree.words[own]}")
     named = tree.kid(head, "attr")

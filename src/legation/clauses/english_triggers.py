@@ -65,6 +65,13 @@ _NOT_INSIDE = frozenset(
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd", "nsubjpass", "acomp"})
 _REGION = _OBJECTS | {"prep", "agent", "xcomp", "ccomp", "prt", "pcomp", "pobj", "advmod"}
 _STATE = re.compile(r"[A-Z]{3}(?:\.(?:GOV|MIL))?\Z")
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday weekend day week month year decade "
+    "morning afternoon evening night eve hour minute january february march april may june july "
+    "august september october november december".split()
+)
+_ARMED = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "firearms"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _ACTIVE_PARTICIPLES = frozenset({"amod", "compound", "nmod"})
 _PEOPLE = re.compile(
     r"(?:president|premier|leader|minister|king|queen|prince|chief|journalist|activist|dissident|"
@@ -156,6 +163,8 @@ def _candidates(tree: Tree, token: int, frames: Frames) -> Iterator[Frame]:
     elif tree.pos[token] == "PROPN" and word.endswith("s"):
         # The lemmatizer leaves a capitalised noun of a headline in the plural.
         yield from frames.candidates(word[:-1])
+    if token >= 2 and tree.words[token - 1] == "-" and tree.pos[token] == "VERB":
+        yield from frames.candidates(f"{tree.words[token - 2]}-{lemma}")
     if token + 2 < len(tree.words) and tree.words[token + 1] == "-":
         for last in {tree.lemmas[token + 2], tree.words[token + 2]}:
             yield from frames.candidates(f"{word}-{last}")
@@ -166,9 +175,10 @@ def _match(tree: Tree, token: int, frame: Frame) -> list[int]:
     words = _words(frame.trigger)
     found = [token]
     if "-" in words[0] and "-" not in tree.words[token]:
-        found += [token + 1, token + 2]
+        ends_here = token >= 2 and tree.words[token - 1] == "-"
+        found += [token - 1, token - 2] if ends_here else [token + 1, token + 2]
     for word in words[1:]:
-        following = found[-1] + 1
+        following = max(token, found[-1]) + 1
         if following < len(tree.words) and _is(tree, following, word):
             found.append(following)
             continue
@@ -187,7 +197,15 @@ def _match(tree: Tree, token: int, frame: Frame) -> list[int]:
         if inside is None:
             return []
         found.append(inside)
-    return found
+    return [] if len(found) > 1 and _leads_to_time(tree, found[-1]) else found
+
+
+def _leads_to_time(tree: Tree, token: int) -> bool:
+    """ "called him on Friday" is no call on anybody."""
+    noun = tree.kid(token, "pobj") if tree.pos[token] in ("ADP", "SCONJ") else None
+    if noun is None or tree.named[noun] >= 0:
+        return False
+    return tree.lemmas[noun] in _TIMES or _YEAR.match(tree.words[noun]) is not None
 
 
 def _is(tree: Tree, token: int, word: str) -> bool:
@@ -197,7 +215,8 @@ def _is(tree: Tree, token: int, word: str) -> bool:
 
 
 def _head(tree: Tree, tokens: list[int]) -> int:
-    return next((token for token in tokens if tree.heads[token] not in tokens), tokens[0])
+    outer = (t for t in tokens if tree.heads[t] not in tokens or tree.heads[t] == t)
+    return next(outer, tokens[0])
 
 
 def _is_nominal(tree: Tree, head: int, tokens: list[int]) -> bool:
@@ -279,13 +298,27 @@ def _fits(tree: Tree, head: int, tokens: list[int], frame: Frame, draft: Draft) 
     """The conditions `needs` and `blocks` of a frame."""
     if not frame.needs and not frame.blocks:
         return True
-    region = _region(tree, head, tokens, noun=frame.pos == "n")
+    noun = frame.pos == "n"
+    region = _region(tree, head, tokens, noun=noun)
     if frame.blocks:
         near = {min(tokens) - 1, max(tokens) + 1} & set(range(len(tree.words)))
-        objects = _region(tree, head, tokens, noun=frame.pos == "n", narrow=True)
+        passive = not noun and is_passive(tree, head)
+        objects = region if passive else _region(tree, head, tokens, noun=noun, narrow=True)
         if _holds(tree, [*objects, *sorted(near)], frame.blocks, draft):
             return False
-    return not frame.needs or _holds(tree, region, frame.needs, draft)
+    if not frame.needs or _holds(tree, region, frame.needs, draft):
+        return True
+    return not noun and _subject_meets(tree, head, tokens, frame, draft)
+
+
+def _subject_meets(tree: Tree, verb: int, tokens: list[int], frame: Frame, draft: Draft) -> bool:
+    """The subject of a verb without an object ("tanks massed"), or the weapon that strikes."""
+    subject = tree.kid(verb, "nsubj")
+    if subject is None or (frame.mode not in _ARMED and tree.kid(verb, "dobj") is not None):
+        return False
+    words = [word for word in frame.needs if not word.startswith("@")]
+    region = [token for token in tree.phrase(subject) if token not in tokens]
+    return _holds(tree, region, words, draft)
 
 
 def _region(

@@ -11,6 +11,7 @@ from typing import Final
 from legation.clauses.attribution import Attributions, unsaid
 from legation.events.narrative import carry_dates
 from legation.events.partners import with_partners
+from legation.events.ranking import Told, load_weights, settle_parties
 from legation.events.roles import parties
 from legation.events.twins import needless
 from legation.lexicons.actors import ActorLexicon
@@ -49,24 +50,37 @@ _FUTURE: Final[dict[EventType, EventType]] = {
 
 def assemble(draft: Draft, lexicon: ActorLexicon) -> list[Event]:
     """The events of a draft whose predicates, speeches, dates and quantities are known."""
-    return _Assembler(draft, lexicon).run()
+    return Assembler(draft, lexicon).run()
 
 
-class _Assembler:
+class Assembler:
+    """Turns the predicates of one draft into events."""
+
     def __init__(self, draft: Draft, lexicon: ActorLexicon) -> None:
         self.draft, self.lexicon = draft, lexicon
         self.attributions = Attributions(draft)
 
     def run(self) -> list[Event]:
-        skipped = needless(self.draft.predicates)
-        events: list[Event] = []
-        for number, predicate in enumerate(self.draft.predicates):
-            if number not in skipped and not self._is_content(predicate):
-                events += self._events(predicate)
-        events.sort(key=lambda event: event.span)
+        """The events, with the sides and dates that their clauses leave out."""
         captions = {s.span for s in self.draft.sentences if s.kind == "caption"}
-        shared = _share_dates(with_partners(_without_twins(events), self.draft), captions)
-        return carry_dates(shared, self.draft)
+        weights = load_weights()
+        if weights is None:
+            events = with_partners([told.event for told in self.stories()], self.draft)
+        else:
+            events = settle_parties(self.stories(), self.draft, weights)
+        events = [event for event in events if event.actors or event.recipients]
+        return carry_dates(_share_dates(events, captions), self.draft)
+
+    def stories(self) -> list[Told]:
+        """Events as their clauses alone give them, in the order of the text."""
+        skipped = needless(self.draft.predicates)
+        told: dict[tuple[Span, str, str | None], Told] = {}
+        for number, predicate in enumerate(self.draft.predicates):
+            if number in skipped or self._is_content(predicate):
+                continue
+            for event in self._events(predicate):
+                told.setdefault((event.span, event.type, event.date), Told(event, predicate))
+        return sorted(told.values(), key=lambda one: one.event.span)
 
     def _parent(self, predicate: Predicate) -> Predicate | None:
         return None if predicate.parent is None else self.draft.predicates[predicate.parent]
@@ -258,14 +272,6 @@ class _Assembler:
 
 def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _without_twins(events: list[Event]) -> list[Event]:
-    """One event for a trigger, type and date, however many frames led to it."""
-    seen: dict[tuple[Span, str, str | None], Event] = {}
-    for event in events:
-        seen.setdefault((event.span, event.type, event.date), event)
-    return list(seen.values())
 
 
 def _share_dates(events: list[Event], captions: Set[Span]) -> list[Event]:

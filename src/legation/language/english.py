@@ -150,20 +150,29 @@ def _verb_of_headline(doc: Doc) -> int | None:
     """The word of a headline that the tagger should have taken for its verb."""
     if not 3 <= len(doc) <= _HEADLINE or doc[-1].text in (".", "!", "?", "…"):
         return None
-    if any(_is_finite(token) for token in doc):
-        return None
-    forms = _headline_verbs()
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if token.lower_ not in forms or token.pos_ not in _NAMES | {"ADJ", "VERB"}:
-            continue
-        behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        plural = token.lower_ == forms[token.lower_]
-        named = before.pos_ in ("PROPN", "PRON") or (before.pos_ == "NOUN" and token.i > 1)
-        fits = named and (not plural or before.tag_ in ("NNS", "NNPS", "NNP", "PRP"))
-        if fits and (behind is None or behind.pos_ not in ("PUNCT", "VERB", "AUX", "CCONJ")):
+    finite = next((token.i for token in doc if _is_finite(token)), None)
+    for token in doc[1:finite]:
+        if _can_be_verb(token, doc) and (
+            finite is None
+            or token.i + 1 == finite
+            or any(between.text == "," for between in doc[token.i + 1 : finite])
+        ):
             return int(token.i)
     return None
+
+
+def _can_be_verb(token: Token, doc: Doc) -> bool:
+    forms = _headline_verbs()
+    if token.lower_ not in forms or token.pos_ not in _NAMES | {"ADJ", "VERB"}:
+        return False
+    before = doc[token.i - 1]
+    several = before.tag_ in ("NNS", "NNPS", "NNP", "PRP")
+    named = before.pos_ in ("PROPN", "PRON") or (before.pos_ == "NOUN" and (several or token.i > 1))
+    if token.i + 1 == len(doc):
+        return named and before.dep_ != "pobj"
+    behind = doc[token.i + 1]
+    fits = named and (several or token.lower_ != forms[token.lower_])
+    return fits and behind.pos_ not in ("PUNCT", "AUX", "CCONJ")
 
 
 def _is_finite(token: Token) -> bool:
