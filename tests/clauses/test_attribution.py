@@ -51,7 +51,7 @@ FRAME = "據《紐約時報》報導，俄羅斯攻擊了烏克蘭。德國制�
 
 
 @pytest.mark.parametrize("text", [FRAME, hans(FRAME)])
-def test_a_media_frame_stays_open_to_the_end_of_its_paragraph(text: str) -> None:
+def test_a_media_frame_covers_the_rest_of_its_paragraph(text: str) -> None:
     assert chains(text) == [(NYT,), (NYT,)]
 
 

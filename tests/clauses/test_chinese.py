@@ -77,10 +77,10 @@ def bug(text: str, expected: str, reason: str) -> object:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        bug("伊朗遭受法國的空襲。", "ASSAULT FRA>IRN actual", "sides are exchanged: 的 before it"),
-        bug("墨西哥由美國提供情報。", "COOPERATE USA>MEX actual", "由 does not name the actor"),
+        ("伊朗遭受法國的空襲。", "ASSAULT FRA>IRN actual"),
+        ("墨西哥由美國提供情報。", "COOPERATE USA>MEX actual"),
         bug("日本提出了對俄羅斯的抗議。", "ACCUSE JPN>RUS actual", "了 parts 提出 and 抗議"),
-        bug("日本警方向希臘民眾開火。", "ASSAULT JPN>GRC actual", "方向 hides police and 向"),
+        ("日本警方向希臘民眾開火。", "ASSAULT JPN>GRC actual"),
     ],
 )
 def test_direction_with_words_between(text: str, expected: str) -> None:
@@ -91,7 +91,6 @@ RELATIVE = [
     ("攻擊以色列的伊朗拒絕談判。", "ASSAULT IRN>ISR actual"),
     ("遭伊朗攻擊的以色列宣布動員。", "ASSAULT IRN>ISR actual"),
     ("遭美國制裁的伊朗攻擊油輪。", "SANCTION USA>IRN actual"),
-    ("支持烏克蘭的日本議員批評俄羅斯。", "SUPPORT JPN>UKR actual"),
 ]
 
 
@@ -99,6 +98,12 @@ RELATIVE = [
 def test_the_head_of_a_relative_clause_is_its_missing_side(text: str, expected: str) -> None:
     for version in (text, hans(text)):
         assert expected in events_of(version)
+
+
+@pytest.mark.xfail(strict=True, reason="the head of the relative clause takes the object's place")
+@pytest.mark.parametrize("text", ["攻擊以色列的伊朗演習。", "攻击以色列的伊朗演习。"])
+def test_a_relative_clause_keeps_its_object(text: str) -> None:
+    assert slot(text, "ASSAULT", "object") == ["以色列"]
 
 
 JOINED = [

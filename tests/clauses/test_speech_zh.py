@@ -75,7 +75,6 @@ def test_kind(text: str, kind: str) -> None:
         assert [(row[1], row[3]) for row in claims_of(version)] == [(MACRON, kind)]
 
 
-@pytest.mark.xfail(strict=True, reason="bare 問 is no cue: who asks and what is lost")
 def test_a_bare_question() -> None:
     assert [row[3] for row in claims_of("馬克宏問：「俄羅斯為何攻擊平民？」")] == ["question"]
 

@@ -104,13 +104,11 @@ def test_a_person_acts_by_the_office_held_on_the_date_of_the_act() -> None:
         assert event.date == "2008-09"
 
 
-@pytest.mark.xfail(strict=True, reason="a capital visited is a place and so no recipient")
 def test_a_visit_to_a_capital_is_a_visit_to_its_country() -> None:
     event = event_of("法國總統馬克宏訪問莫斯科。", "CONSULT")
     assert {one[:3] for one in event.recipients} == {"RUS"}
 
 
-@pytest.mark.xfail(strict=True, reason="only the nearer side of a pair acts in a named war")
 def test_a_named_war_has_both_sides_as_actors() -> None:
     text = "俄羅斯與烏克蘭相鄰。俄烏戰爭造成傷亡。"
     assert set(event_of(text, "ASSAULT").actors) == {"RUS", "UKR"}

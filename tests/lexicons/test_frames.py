@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
@@ -94,8 +94,10 @@ def test_loading_twice_gives_the_same_object() -> None:
         ("en", "urge", "REQUEST"),
     ],
 )
-def test_words_of_every_region_are_there(language: str, trigger: str, kind: str) -> None:
-    lexicon = load_frames(language)  # type: ignore[arg-type]
+def test_words_of_every_region_are_there(
+    language: Literal["zh", "en"], trigger: str, kind: str
+) -> None:
+    lexicon = load_frames(language)
     assert lexicon.by_trigger.get(trigger), trigger
     if trigger != "oust":
         assert kind in {frame.type for frame in lexicon.by_trigger[trigger]}

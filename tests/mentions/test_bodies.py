@@ -14,7 +14,6 @@ def test_a_bare_ministry_belongs_to_the_outlets_side(text: str, region: str, act
     assert actors_at(draft_of(text, region=region), "外交部") == (actor,)
 
 
-@pytest.mark.xfail(strict=True, reason="another state named in the sentence takes the ministry")
 @pytest.mark.parametrize(("region", "actor"), HOME)
 def test_so_it_does_where_only_others_are_named_before(region: str, actor: str) -> None:
     draft = draft_of("美國國務卿與日本外相通話後，外交部表示歡迎。", region=region)

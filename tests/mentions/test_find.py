@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from tests.events.rig import actors_at, draft_of, hans, mention_at, named
 
@@ -165,5 +167,5 @@ def test_mentions_are_sorted_and_disjoint() -> None:
     draft = draft_of("美國國防部與俄烏兩國官員會談，馬杜羅（Nicolás Maduro）政權拒絕評論。")
     spans = [m.span for m in draft.mentions]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(len(m.roles) == len(m.actors) for m in draft.mentions)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from legation.documents import document_from_text
+from legation.documents import document_from_text, read_documents
 from legation.errors import InputError
+from legation.language.script import fold
 from legation.model.codes import EVENT_TYPES, MODES, STATUSES
+from legation.model.document import Document
 from legation.model.reading import Reading
 from legation.model.span import Span
-from legation.reading import default_reader
+from legation.reading import Reader, default_reader
 
 WORDS = (
-    "日本 俄羅斯 俄罗斯 馬克宏 马克龙 普丁 美 中 俄委 美國國防部 《紐約時報》 據 報導 法新社 外交部 該國 兩國 "
-    "他 其 我們 制裁 攻擊 攻击 被 遭 把 將 向 對 與 提供 援助 要求 釋放 否認 沒有 如果 可能 計畫 說 表示 說： "
-    "拒絕置評 2019年 6月10日 去年 300萬美元 三名記者 的 時 後 ， 。 、 ； ： ！ 「 」 『 』 “ ” （ ） 《 》 … "
-    "Japan Russia Moscow U.S. Mr. President Emmanuel Macron attacked sanctioned said that not by if "
-    "will , . : ; ? \" ' ( ) — According to the New York Times he they the two countries $3 million"
+    "日本 俄羅斯 俄罗斯 馬克宏 马克龙 普丁 美 中 俄委 美國國防部 《紐約時報》 據 報導 "
+    "法新社 外交部 該國 兩國 他 其 我們 制裁 攻擊 攻击 被 遭 把 將 向 對 與 提供 援助 "
+    "要求 釋放 否認 沒有 如果 可能 計畫 說 表示 說： 拒絕置評 2019年 6月10日 去年 "
+    "300萬美元 三名記者 的 時 後 ， 。 、 ； ： ！ 「 」 『 』 “ ” （ ） 《 》 … Japan "
+    "Russia Moscow U.S. Mr. President Emmanuel Macron attacked sanctioned said that not "
+    "by if , . : ; ? \" ' ( ) — According to the New York Times he they the two countries "
+    "$3 million"
 ).split(" ")
 ODD = "𠮷𩸽👨‍👩‍👧é̂ａＢ１\u200b\u3000\u00a0\ufeff\u2028\t\r\n\x0b‏של"
 
@@ -30,11 +36,17 @@ odd = st.text(alphabet=ODD + "日俄說攻擊「」。aB .", max_size=60)
 mixed = st.lists(st.one_of(words, odd, st.text(max_size=20)), max_size=4).map("".join)
 texts = st.one_of(words, spaced, odd, mixed, st.text(max_size=120))
 few = settings(
-    max_examples=120,
+    max_examples=300,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+@cache
+def reader() -> Reader:
+    """One reader for all texts, so that all readings carry one version."""
+    return default_reader()
 
 
 def read(text: str) -> Reading | None:
@@ -43,7 +55,7 @@ def read(text: str) -> Reading | None:
         document = document_from_text(text, id="t", published="2025-06-15")
     except InputError:
         return None
-    return next(default_reader().read([document]))
+    return next(reader().read([document]))
 
 
 def check(reading: Reading) -> None:
@@ -128,7 +140,14 @@ def test_reading_again_gives_the_same(text: str) -> None:
 def test_neighbours_in_a_batch_do_not_matter(batch: list[str]) -> None:
     alone = [reading for text in batch if (reading := read(text)) is not None]
     documents = [reading.document for reading in alone]
-    assert list(default_reader().read(documents)) == alone
+    assert list(reader().read(documents)) == alone
+
+
+@pytest.mark.parametrize("text", ["will", "Japan will", "Russia attacked Japan. It may"])
+def test_a_modal_may_end_a_sentence(text: str) -> None:
+    reading = read(text)
+    assert reading is not None
+    check(reading)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -153,3 +172,28 @@ def test_a_long_line_without_a_stop_is_read() -> None:
     reading = read("日本制裁俄羅斯，並且" * 200)
     assert reading is not None
     check(reading)
+
+
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
+
+
+def test_records_stand_on_whole_articles_in_either_script() -> None:
+    documents = [item for item in read_documents([SAMPLE]) if isinstance(item, Document)]
+    assert len(documents) >= 15
+    for reading in reader().read(documents):
+        check(reading)
+        assert reading.events
+    folded = [
+        document_from_text(
+            fold(document.text),
+            id=document.id,
+            published=document.published,
+            region=document.region,
+        )
+        for document in documents
+        if document.text != fold(document.text)
+    ]
+    assert folded
+    for reading in reader().read(folded):
+        check(reading)
+        assert reading.events

@@ -1,1 +1,5 @@
-"""Why, and who says so."""
+"""Causes and motives: which reason is given for an act, by whom, and how openly."""
+
+from legation.causes.assemble import assemble
+
+__all__ = ["assemble"]

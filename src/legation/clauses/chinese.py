@@ -31,6 +31,8 @@ from legation.model.mention import Mention
 from legation.model.reading import Draft
 from legation.model.span import Span
 
+# How far before a trigger the word may stand that its meaning needs: 援助才会恢复.
+_NEED_REACH = 12
 _SILENT = {"credit", "gloss"}
 _NOUN_TAGS = {"n", "vn", "nz", "nw", "an", "ORG", "LOC", "nr", "s"}
 
@@ -264,7 +266,9 @@ class _Piece:
 
     def _is_preposition(self, at: int, position: int) -> bool:
         item = self.items[at]
-        if item.mention is not None or item.text not in PREPOSITIONS or item.tag in ("n", "nz"):
+        if item.mention is not None or item.text not in PREPOSITIONS:
+            return False
+        if len(item.text) > 1 and item.tag in ("n", "nz"):
             return False
         if item.text == "将":  # the object marker needs a noun phrase, the future a verb
             return item.tag == "p" or self._noun_follows(at)
@@ -278,9 +282,17 @@ class _Piece:
         following = next((i for i in self.items[at + 1 : self.end] if not i.hidden), None)
         return following is not None and following.mention is not None
 
-    def right(self, position: int) -> tuple[list[int], int]:
-        """Mentions of the object behind a trigger, and the item at which the object ends."""
+    def _heads_relative(self, at: int) -> bool:
+        """Whether what follows 的 is the subject of another verb: 攻击以色列的伊朗否认……"""
+        following = self.items[at + 1 : self.end]
+        if not following or self.mention(following[0]) is None:
+            return False
+        return any(item.is_verb and item.tag in ("v", "vd") for item in following[1:])
+
+    def right(self, position: int) -> tuple[list[int], list[int], int]:
+        """Objects and places behind a trigger, and the item at which the object ends."""
         objects: list[int] = []
+        places: list[int] = []
         joined = False
         at = position + 1
         while at < self.end:
@@ -290,9 +302,10 @@ class _Piece:
                 at += 1
                 continue
             if found is not None and item.mention is not None:
-                if found.kind != "place":
-                    _put(objects, item.mention, joined)
+                _put(places if found.kind == "place" else objects, item.mention, joined)
                 joined = False
+            elif item.text == "的" and objects and self._heads_relative(at):
+                break
             elif item.text in COORDINATORS:
                 joined = bool(objects)
             elif item.text in PREPOSITIONS and item.tag == "p" and item.text not in ("给", "对"):
@@ -302,7 +315,7 @@ class _Piece:
             elif item.is_verb and not self._object_goes_on(at):
                 break
             at += 1
-        return objects, at
+        return objects, places, at
 
     def _object_goes_on(self, at: int) -> bool:
         """Whether a verb inside an object only modifies a noun: 生产芬太尼的实验室."""
@@ -325,7 +338,9 @@ class _Piece:
         """The predicate of the trigger at `position`, or None if no frame fits."""
         item = self.items[position]
         left = self.left(position)
-        objects, object_end = self.right(position)
+        objects, places, object_end = self.right(position)
+        if places and not left.slots.get("in"):
+            left.slots["in"] = places
         light = self._light_verb(left, position)
         nominal = self._is_nominal(position, left, objects, light)
         frame = self._choose(item, position, object_end, objects, nominal)
@@ -385,19 +400,19 @@ class _Piece:
         """The first frame whose conditions hold; verbs read as nouns fall back on verb frames."""
         wanted = "n" if nominal else "v"
         ranked = sorted(item.frames, key=lambda frame: (frame.pos != wanted, not frame.needs))
-        asks = any(frame.roles in ("ask", "offer") for frame in item.frames)
-        stop = self.end if asks else max(object_end, min(position + 6, self.end))
-        behind = "".join(i.text for i in self.items[position + 1 : stop])
+        near = "".join(i.text for i in self.items[position + 1 : max(object_end, position + 6)])
+        behind = "".join(i.text for i in self.items[position + 1 : self.end])
+        before = "".join(i.text for i in self.items[self.start : position])[-_NEED_REACH:]
         touching = "".join(i.text for i in self.items[max(self.start, position - 2) : position])
         for frame in ranked:
-            if any(word in behind or touching.endswith(word) for word in frame.blocks):
+            if any(word in near or touching.endswith(word) for word in frame.blocks):
                 continue
-            if frame.needs and not self._meets(frame, behind, touching, objects):
+            if frame.needs and not self._meets(frame, behind, before, objects):
                 continue
             return frame
         return None
 
-    def _meets(self, frame: Frame, behind: str, touching: str, objects: Sequence[int]) -> bool:
+    def _meets(self, frame: Frame, behind: str, before: str, objects: Sequence[int]) -> bool:
         mentions = [self.draft.mentions[number] for number in objects]
         actors = [actor for mention in mentions for actor in mention.actors]
         for need in frame.needs:
@@ -411,7 +426,7 @@ class _Piece:
                 return True
             if need == "@quantity" and any(character.isdigit() for character in behind):
                 return True
-            if need in behind or touching.endswith(need):
+            if need in behind or need in before:
                 return True
         return False
 
@@ -427,6 +442,8 @@ class _Piece:
     ) -> list[Argument]:
         subject, how = self.subject_of(position, left, nominal, light)
         slots: dict[Slot, list[int]] = {slot: list(ms) for slot, ms in left.slots.items()}
+        if nominal and light is None and left.passive:
+            light = "receive"  # 遭受法国的空袭
         if nominal and light == "receive":
             slots.setdefault("of", []).extend(subject)
             subject, how = list(left.verb_objects), "modifier of the noun"
@@ -498,7 +515,10 @@ class _Piece:
         between = Span(
             self.draft.mentions[first].span.end, self.draft.mentions[second].span.start
         ).cut(self.draft.folded)
-        return 0 < len(between) <= 2 and between in COORDINATORS
+        short = (
+            self.draft.mentions[first].kind == self.draft.mentions[second].kind == "abbreviation"
+        )
+        return between in COORDINATORS or (short and not between)
 
     def _antecedent(self, position: int, objects: list[int]) -> list[int] | None:
         """Mentions of the noun phrase behind 的 where the trigger heads a relative clause."""

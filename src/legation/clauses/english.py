@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from legation.clauses.english_arguments import Arguments
+from legation.clauses.english_carried import carry_subjects
 from legation.clauses.english_speech import Speeches
 from legation.clauses.english_status import Standing
 from legation.clauses.english_subjects import is_passive
@@ -39,8 +40,10 @@ def read_english(draft: Draft, frames: Frames, indices: Sequence[int]) -> None:
     trees = {
         index: plant(draft, index, mentions) for index in indices if draft.parses[index] is not None
     }
+    first = len(draft.predicates)
     for tree in trees.values():
         _read_predicates(draft, tree, frames)
+    carry_subjects(draft, trees, first)
     draft.speeches.extend(Speeches(draft, list(trees)).read(trees))
 
 
@@ -96,6 +99,8 @@ def _clause_span(tree: Tree, hit: Hit) -> Span:
     if verb is None:
         verb = tree.verb_above(hit.token)
     tokens = tree.clause(verb) if verb is not None else tree.subtree(hit.token)
+    while len(tokens) > 1 and tree.pos[tokens[-1]] in ("PUNCT", "SPACE"):
+        tokens.pop()
     return tree.span(sorted({*tokens, *hit.tokens}))
 
 
@@ -127,6 +132,8 @@ def _is_inside(tree: Tree, token: int) -> bool:
         return False
     if dep == "prep":
         return tree.words[token] in _CONTENT_PREPOSITIONS
+    if dep == "ccomp" and token < tree.heads[token] and tree.tags[token] in ("VBD", "VBZ", "VBP"):
+        return False  # two clauses side by side, joined by a comma
     return dep in _COMPLEMENTS
 
 

@@ -85,6 +85,11 @@ class Signals:
                     found.append(("denied", f"no {word}"))
             elif dep == "advmod" and word == "longer" and self._after(kid, "no"):
                 found.append(("denied", "no longer"))
+        head = tree.heads[verb]
+        if tree.deps[verb] == "conj" and any(
+            tree.words[kid] == "nor" and kid < verb for kid in tree.all_kids(head, "cc")
+        ):
+            found.append(("denied", f"nor {tree.words[verb]}"))
         return found
 
     def _is_only(self, negation: int) -> bool:

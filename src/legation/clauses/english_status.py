@@ -44,6 +44,11 @@ _STANDING: Final = frozenset(
         *("tariff", "tariffs", "ban", "restriction", "restrictions"),
     }
 )
+_PROVIDED: Final = frozenset({"provided", "providing", "supposing"})
+# To stop what goes on is not to deny that it was.
+_STOPS: Final = frozenset({"stop", "end", "halt", "cease"})
+# Said in the simple present, as nothing that happened once is.
+_LASTING: Final = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 _MAIN_TIME: Final = frozenset(
     {"when", "after", "before", "as", "since", "while", "because", "although", "though", "until"}
 )
@@ -75,18 +80,35 @@ class Standing:
             for status in (*_RANK, "actual"):
                 if status == frame.status:
                     return status, f"the frame of {frame.trigger!r} says so"
+        if self._in_condition(hit):
+            return "conditional", "a condition"
         for status in _RANK:
             for found, reason in signals:
                 if found == status:
                     return found, reason
+        if self._headline and not hit.noun and self._is_announced(hit.token):
+            return "planned", "infinitive of a headline"
         if not hit.noun and self._is_habitual(hit):
             return "ongoing", "simple present of a standing practice"
         if hit.noun and hit.light is None and not signals and self._is_standing(hit):
             return "ongoing", "a measure that stands"
         return "actual", signals[0][1] if signals else "nothing in the sentence says otherwise"
 
+    def _in_condition(self, hit: Hit) -> bool:
+        """ "if the army does not leave": not a denial, a condition."""
+        return hit.verb is not None and self._signals.is_condition(hit.verb)
+
     def _is_standing(self, hit: Hit) -> bool:
         return self._tree.words[hit.token] in _STANDING and not self._headline
+
+    def _is_announced(self, verb: int) -> bool:
+        """ "Ruritania to withdraw troops"."""
+        tree = self._tree
+        if not tree.is_infinitive(verb):
+            return False
+        head = tree.heads[verb]
+        finite = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tree.tags[:verb])
+        return not finite and (head == verb or tree.deps[verb] in ("acl", "relcl", "advcl"))
 
     def _is_habitual(self, hit: Hit) -> bool:
         tree, verb = self._tree, hit.token
@@ -94,7 +116,7 @@ class Standing:
             not self._headline
             and tree.tags[verb] in ("VBZ", "VBP")
             and tree.kid(verb, "aux", "auxpass") is None
-            and QUAD_CLASS[hit.frame.type] in (2, 4)
+            and (QUAD_CLASS[hit.frame.type] in (2, 4) or hit.frame.type in _LASTING)
             and tree.deps[verb] != "advcl"
         )
 
@@ -117,6 +139,8 @@ class Standing:
             return self._above_noun(head, deep + 1)
         found = governing_cue(tree, noun)
         if found is not None:
+            if tree.lemmas[found[0]] in _STOPS:
+                return []
             return self._from_cue(found[0], found[1], deep)
         if dep == "pobj":
             return self._under_preposition(noun, head, deep)
@@ -199,8 +223,13 @@ class Standing:
         if dep == "pcomp":
             return Step(head, "gerund")
         if dep == "acl":
-            verbal = tree.is_infinitive(verb) or tree.kid(verb, "mark") is not None
-            return Step(head, "complement") if verbal else None
+            if not tree.is_infinitive(verb):
+                cue = self._signals.cue(head, "n")
+                told = tree.kid(verb, "mark") is not None and (
+                    cue is None or cue.status != "denied"  # "a failure that X will examine"
+                )
+                return Step(head, "complement") if told else None
+            return Step(head, "complement")
         if dep == "advcl":
             marked = any(
                 tree.words[kid] in _MAIN_TIME for kid in tree.all_kids(verb, "mark", "advmod")
@@ -238,11 +267,21 @@ class Standing:
             return [("denied", f"far negation: {negated[0][1]}")]
         if self._is_yet(head, verb):
             return [("denied", "has yet to")]
+        if tree.lemmas[head] == "be" and tree.is_infinitive(verb) and not negated:
+            return [("planned", f"{tree.words[head]} to"), *self._clause(head, deep + 1)]
+        if tree.words[head] in _PROVIDED and tree.tags[head] in ("VBN", "VBG"):
+            return [("conditional", f"{tree.words[head]} that")]
         if step.relation in ("purpose", "adjunct"):
             return [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]
         if tree.is_infinitive(verb) or tree.tags[verb] == "VBG":
             return self._clause(head, deep + 1)
+        if self._is_asked(verb):
+            return [("conditional", "whether it will")]
         return self._reported(head, deep)
+
+    def _is_asked(self, verb: int) -> bool:
+        """ "would not say whether X will come": nothing is said of its coming."""
+        return any(self._tree.words[kid] == "whether" for kid in self._tree.kids[verb])
 
     def _reported(self, head: int, deep: int) -> list[Signal]:
         """Above a that-clause only a cue or a denial of the telling counts."""

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 # What hangs on a noun phrase without being part of the phrase itself.
 _LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "appos"})
+_TITLES = frozenset({"title", "heading"})
+_DONE_TO = frozenset(
+    "arrest detain kill seize jail imprison sack expel release free deport oust sentence charge "
+    "ban wound injure capture abduct kidnap execute hang convict acquit shoot bomb summon suspend "
+    "sanction indict accuse raid shell block close lift freeze extradite evacuate ambush".split()
+)
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
 
 
@@ -78,7 +84,8 @@ class Tree:
             if self.deps[kid] == "conj" and self.pos[kid] in ("VERB", "AUX")
             for token in self.subtree(kid)
         }
-        return [token for token in inner if token not in other]
+        end = min((token for token in other if token > verb), default=len(self.words))
+        return [token for token in inner if token not in other and token < end]
 
     def span(self, tokens: Sequence[int]) -> Span:
         """From the first to the last of the tokens, in document offsets; no white space before."""
@@ -137,13 +144,17 @@ def plant(draft: Draft, sentence: int, mentions: MentionIndex) -> Tree:
     words = [token.lower_ for token in tokens]
     ends = [start + len(token) for start, token in zip(starts, tokens, strict=True)]
     named, kinds = _cover(draft, sentence, mentions, starts, ends)
+    tags, deps = [token.tag_ for token in tokens], [token.dep_ for token in tokens]
+    lemmas = [token.lemma_.lower() for token in tokens]
+    if draft.sentences[sentence].kind in _TITLES:
+        _turn_passives(lemmas, tags, deps, heads, kids)
     return Tree(
         sentence=sentence,
         words=words,
-        lemmas=[token.lemma_.lower() for token in tokens],
+        lemmas=lemmas,
         pos=[token.pos_ for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        deps=[token.dep_ for token in tokens],
+        tags=tags,
+        deps=deps,
         heads=heads,
         kids=kids,
         starts=starts,
@@ -151,6 +162,21 @@ def plant(draft: Draft, sentence: int, mentions: MentionIndex) -> Tree:
         named=named,
         kinds=kinds,
     )
+
+
+def _turn_passives(
+    lemmas: list[str], tags: list[str], deps: list[str], heads: list[int], kids: list[list[int]]
+) -> None:
+    """ "Editor arrested in the capital": a headline leaves out the auxiliary of a passive."""
+    for token, lemma in enumerate(lemmas):
+        if lemma not in _DONE_TO or tags[token] not in ("VBD", "VBN"):
+            continue
+        relations = {deps[kid] for kid in kids[token]}
+        if relations.isdisjoint({"dobj", "aux", "auxpass", "ccomp", "dative"}):
+            tags[token] = "VBN"
+            for kid in kids[token]:
+                if deps[kid] == "nsubj" and kid < token and heads[kid] == token:
+                    deps[kid] = "nsubjpass"
 
 
 def _heads(tokens: Sequence[Token]) -> list[int]:

@@ -70,6 +70,7 @@ _TIMES = frozenset(
     "morning afternoon evening night eve hour minute january february march april may june july "
     "august september october november december".split()
 )
+_TOLLS = frozenset({"kill", "wound", "injure", "destroy", "damage", "maim"})
 _ARMED = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "firearms"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _ACTIVE_PARTICIPLES = frozenset({"amod", "compound", "nmod"})
@@ -101,7 +102,7 @@ def find_hits(tree: Tree, frames: Frames, draft: Draft) -> list[Hit]:
                 if hit is not None and taken.isdisjoint(hit.tokens):
                     taken.update(hit.tokens)
                     found.append(hit)
-    found = _without_doubles(found)
+    found = _without_echoes(tree, _without_doubles(found))
     found.sort(key=lambda hit: hit.token)
     return found
 
@@ -117,6 +118,30 @@ def _without_doubles(hits: list[Hit]) -> list[Hit]:
             same = verb.frame.type == hit.frame.type and not hit.light.receives
             dropped.add(hit.token if same or verb.frame.needs else verb.token)
     return [hit for hit in hits if hit.token not in dropped]
+
+
+def _without_echoes(tree: Tree, hits: list[Hit]) -> list[Hit]:
+    """Leaves out what only spells out the verb above: "shelled it, killing ten", "refused to
+    accept it"."""
+    above = {hit.token: hit.frame.type for hit in hits if not hit.noun}
+    return [
+        hit
+        for hit in hits
+        if hit.noun
+        or not (
+            (
+                above.get(tree.heads[hit.token]) == "ASSAULT"
+                and tree.deps[hit.token] == "advcl"
+                and tree.tags[hit.token] == "VBG"
+                and tree.lemmas[hit.token] in _TOLLS
+            )
+            or (
+                above.get(tree.heads[hit.token]) == "REJECT"
+                and tree.deps[hit.token] == "xcomp"
+                and hit.frame.type == "AGREE"
+            )
+        )
+    ]
 
 
 def _can_be(tree: Tree, token: int, *, noun: bool) -> bool:
@@ -182,28 +207,35 @@ def _match(tree: Tree, token: int, frame: Frame) -> list[int]:
         if following < len(tree.words) and _is(tree, following, word):
             found.append(following)
             continue
-        inside = next(
-            (
-                kid
-                for head in found
-                for kid in tree.kids[head]
-                if kid not in found
-                and (tree.deps[kid] not in _NOT_INSIDE or tree.pos[kid] == "ADJ")
-                and _is(tree, kid, word)
-                and (frame.pos == "v" or kid > head)
-            ),
-            None,
-        )
+        inside = _inside(tree, found, word, frame)
         if inside is None:
             return []
         found.append(inside)
     return [] if len(found) > 1 and _leads_to_time(tree, found[-1]) else found
 
 
+def _inside(tree: Tree, found: list[int], word: str, frame: Frame) -> int | None:
+    """The word below one found already, or the noun that a participle hangs on ("a deal struck
+    by X")."""
+    for head in found:
+        for kid in tree.kids[head]:
+            if kid in found or not _is(tree, kid, word):
+                continue
+            if tree.deps[kid] in _NOT_INSIDE and tree.pos[kid] != "ADJ":
+                continue
+            if frame.pos == "v" or kid > head:
+                return kid
+    above = tree.heads[found[0]]
+    hangs = frame.pos == "v" and tree.deps[found[0]] in ("acl", "relcl")
+    if hangs and above not in found and tree.pos[above] == "NOUN" and _is(tree, above, word):
+        return above
+    return None
+
+
 def _leads_to_time(tree: Tree, token: int) -> bool:
     """ "called him on Friday" is no call on anybody."""
     noun = tree.kid(token, "pobj") if tree.pos[token] in ("ADP", "SCONJ") else None
-    if noun is None or tree.named[noun] >= 0:
+    if noun is None or tree.named[noun] >= 0 or tree.words[token] == "until":
         return False
     return tree.lemmas[noun] in _TIMES or _YEAR.match(tree.words[noun]) is not None
 
@@ -299,6 +331,8 @@ def _fits(tree: Tree, head: int, tokens: list[int], frame: Frame, draft: Draft) 
     if not frame.needs and not frame.blocks:
         return True
     noun = frame.pos == "n"
+    if frame.roles == "ask" and frame.trigger == "tell" and not _tells_to(tree, head):
+        return False
     region = _region(tree, head, tokens, noun=noun)
     if frame.blocks:
         near = {min(tokens) - 1, max(tokens) + 1} & set(range(len(tree.words)))
@@ -311,10 +345,16 @@ def _fits(tree: Tree, head: int, tokens: list[int], frame: Frame, draft: Draft) 
     return not noun and _subject_meets(tree, head, tokens, frame, draft)
 
 
+def _tells_to(tree: Tree, verb: int) -> bool:
+    """Told to do, not told that."""
+    return any(tree.is_infinitive(kid) for kid in tree.all_kids(verb, "xcomp", "ccomp", "advcl"))
+
+
 def _subject_meets(tree: Tree, verb: int, tokens: list[int], frame: Frame, draft: Draft) -> bool:
     """The subject of a verb without an object ("tanks massed"), or the weapon that strikes."""
     subject = tree.kid(verb, "nsubj")
-    if subject is None or (frame.mode not in _ARMED and tree.kid(verb, "dobj") is not None):
+    acts = frame.mode in _ARMED or frame.roles in ("self", "visit")
+    if subject is None or (not acts and tree.kid(verb, "dobj") is not None):
         return False
     words = [word for word in frame.needs if not word.startswith("@")]
     region = [token for token in tree.phrase(subject) if token not in tokens]
@@ -351,6 +391,7 @@ def _subject_is_relative(tree: Tree, verb: int) -> bool:
 
 def _holds(tree: Tree, region: list[int], wanted: Iterable[str], draft: Draft) -> bool:
     words = {tree.lemmas[token] for token in region} | {tree.words[token] for token in region}
+    words |= {tree.words[token].removesuffix("s") for token in region if tree.pos[token] == "PROPN"}
     for word in wanted:
         if word.startswith("@"):
             if any(_is_kind(tree, token, word, draft) for token in region):

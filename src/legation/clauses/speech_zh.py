@@ -19,6 +19,7 @@ from legation.model.span import Span
 _OPEN, _CLOSE = '「『“‘"', '」』”’"'
 _QUOTE = re.compile(r"[「『“]([^」』”]*)[」』”]?")
 _SPEAKER_MARK = re.compile(r"[：:]\s*$")
+_TOLD = frozenset({"告诉", "告知"})
 _CUE_SOON = re.compile(r".{0,2}?(?:认为|指出|表示|显示|称|说|警告|预测|相信)")
 _PERSPECTIVE = re.compile(
     r"对[^，,。；]{1,14}?(?:而言|来说|来讲)|"
@@ -276,6 +277,9 @@ def _content(draft: Draft, sentence: Span, cue: Span, what: Cue) -> tuple[Span |
     """What is said, and whether in the speaker's own words."""
     text = draft.document.text
     at = cue.end
+    if what.text in _TOLD:  # 告诉《纽约时报》，…: who is told is no part of what is said
+        comma = re.compile("[，,：:]").search(text, at, min(sentence.end, at + 40))
+        at = comma.end() if comma is not None else at
     while at < sentence.end and text[at] in _SKIP:
         at += 1
     rest = text[at : sentence.end].strip("。！？!?.；; ")

@@ -34,6 +34,7 @@ _MOVES_ON: Final = re.compile(
     r"但|随后|其后|之后|后来|然后|今年|现在|如今|目前|此后|"
     r"\b(?:but|then|later|since|before|after|now|today)\b"
 )
+_IF: Final = re.compile(r"如果|若|一旦|除非|只要|的话|倘|假|\bif\b|unless")
 # Unnamed sources say things; they do nothing that PLOVER codes.
 _NOBODY: Final = frozenset({"experts", "observers", "media", "sources", "documents"})
 _FUTURE: Final[dict[EventType, EventType]] = {
@@ -91,7 +92,7 @@ class Assembler:
         return (
             parent is not None
             and parent.frame.type in _CLOSED
-            and predicate.status != "conditional"
+            and not (predicate.status == "conditional" and _IF.search(predicate.status_reason))
         )
 
     def _events(self, predicate: Predicate) -> list[Event]:
@@ -109,7 +110,11 @@ class Assembler:
         parent = self._parent(predicate)
         if parent is not None and parent.frame.roles == "ask":
             asking, asked = parties(parent)
-            if not actors:
+            taken_over = any(
+                a.slot == "subject" and a.how.startswith(("carried", "subject of"))
+                for a in predicate.arguments
+            )
+            if not actors or (taken_over and asked and set(actors) == set(asking)):
                 actors = asked
             if not recipients and predicate.frame.type in _GIVEN and set(actors) == set(asked):
                 recipients = asking
@@ -230,7 +235,8 @@ class Assembler:
             if when.span.start < predicate.span.start
             and not _MOVES_ON.search(self.draft.folded, when.span.end, predicate.span.start)
         ]
-        return before[-1:]
+        joined = before[-2:-1] if len(before) > 1 and self._joined(before[-2], before[-1]) else []
+        return [*joined, *before[-1:]]
 
     def _joined(self, one: When, other: When) -> bool:
         first, second = sorted((one.span, other.span))

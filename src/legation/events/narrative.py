@@ -16,10 +16,11 @@ from legation.model.span import Span
 # Words that step out of the story: what they go with happened at some other time.
 _BACKGROUND: Final = re.compile(
     r"曾|此前|早前|先前|过去|以往|历来|历史|长期|一直|多年|近年|去年|前年|往年|当年|迄今|至今|"
-    r"自从|以来|一度|上一次|屡|再三|"
+    r"自从|以来|一度|上一次|屡|再三|后来|多年后|数月后|"
     r"\b(?:previously|once|historically|for (?:years|decades|months)|in the past|since|long|had|"
     r"last (?:year|month)|years? (?:ago|before)|has (?:repeatedly|often|long)|"
-    r"over the (?:years|decades)|earlier (?:this|in))\b"
+    r"over the (?:years|decades)|earlier (?:this|in))\b",
+    re.IGNORECASE,
 )
 _AFTER: Final = re.compile(r"[^，。；,;]{0,24}?(?:后|之后|以后|以来|之前|前)[，,]")
 _NOW: Final = re.compile(

@@ -38,6 +38,8 @@ def _all(slots: Slots, *names: Slot) -> tuple[int, ...]:
 def _act(slots: Slots, passive: bool) -> Parties:
     if passive:
         return _first(slots, "by", "from"), _first(slots, "subject", "object")
+    if slots.get("by") and slots.get("subject"):  # 墨西哥由美国提供情报
+        return slots["by"], _first(slots, "to", "object", "subject")
     recipients = _first(slots, "against", "to", "object", "of", "for", "with", "from")
     return _first(slots, "subject", "by"), recipients
 

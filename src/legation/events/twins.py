@@ -46,10 +46,12 @@ def _tells(predicates: Sequence[Predicate], one: int, other: int) -> bool:
         return False
     gap = second.span.start - first.span.end
     noun = second.frame.pos == "n" or second.frame.trigger.endswith(("支持", "援助", "合作"))
-    if noun and 0 <= gap <= _NEAR and any(second.frame.trigger in n for n in first.frame.needs):
+    named = any(second.frame.trigger in need for need in first.frame.needs)
+    if noun and named and 0 <= gap <= _NEAR and first.frame.roles not in ("ask", "offer"):
         return True  # 解除制裁: the word that made the verb an easing is no sanction
     if second.frame.type == first.frame.type:
         if 0 <= gap <= _NEAR and noun:
             return True  # 提供……援助, hold talks
-        return 0 <= gap <= 4 and parties(first)[0] == parties(second)[0]  # 肩并肩站在一起
+        same = first.frame.mode == second.frame.mode and parties(first)[0] == parties(second)[0]
+        return 0 <= gap <= 1 and same  # 肩并肩站在一起
     return first.frame.type in _WANTING and 0 <= gap <= _NEAR and second.frame.pos == "n"

@@ -59,6 +59,8 @@ _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouhwxy]\Z")
 _NO_E = re.compile(r"(?:nd|rd|ck|sh|ct|lt|nt|mp|mb|rt|rrest|wist)e\Z|(?:([bdgmnprt])\1)e\Z")
 _LEMMAS = {"cordone": "cordon", "tasere": "taser", "ax": "axe", "co-sponsore": "co-sponsor"}
 _HEADLINE = 22
+_SEMICOLON = re.compile(r"; (?=\S)")
+_CLAUSE = 4  # words at least, less one
 _STAND_IN = "chose"  # always a finite verb, with an object, an infinitive or neither behind it
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -105,7 +107,7 @@ def parse_english(texts: Sequence[str]) -> list[Doc]:
     place of the space behind a date. A parse has the length of its text all the same.
     """
     plain = [_without_insertions(text) for text in _lower_headlines(texts)]
-    docs = list(load_english().pipe(plain, batch_size=_BATCH))
+    docs = _parse_in_parts(plain)
     again = {
         place: verb
         for place, doc in enumerate(docs)
@@ -116,6 +118,34 @@ def parse_english(texts: Sequence[str]) -> list[Doc]:
     for doc in docs:
         _correct_lemmas(doc)
     return docs
+
+
+def _parse_in_parts(texts: Sequence[str]) -> list[Doc]:
+    """Parses of the texts; what stands between semicolons is parsed by itself, as a clause."""
+    from spacy.tokens import Doc
+
+    parts = [_parts(text) for text in texts]
+    parsed = load_english().pipe((part for row in parts for part in row), batch_size=_BATCH)
+    docs = []
+    for row in parts:
+        own = [next(parsed) for _ in row]
+        docs.append(own[0] if len(own) == 1 else Doc.from_docs(own, ensure_whitespace=False))
+    return docs
+
+
+def _parts(text: str) -> list[str]:
+    """The text cut behind semicolons that stand outside quotes and brackets."""
+    found, start = [], 0
+    for match in _SEMICOLON.finditer(text):
+        before, behind = text[start : match.end()], text[match.end() :]
+        closed = text.count("“", 0, match.end()) == text.count("”", 0, match.end())
+        even = text.count('"', 0, match.end()) % 2 == 0
+        nested = text.count("(", 0, match.end()) != text.count(")", 0, match.end())
+        whole = min(before.count(" "), behind.split(";")[0].count(" ")) >= _CLAUSE
+        if closed and even and whole and not nested:
+            found.append(before)
+            start = match.end()
+    return [*found, text[start:]]
 
 
 def _correct_lemmas(doc: Doc) -> None:

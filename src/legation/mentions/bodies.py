@@ -199,7 +199,15 @@ class Bodies:
         if beside:
             return beside[0], "the country of the person named with it"
         home = _HOME.get(self.context.draft.document.region or "")
-        if home and sentence.language != "en" and _HOME_WORDS.search(text) and not same:
+        opens = self.context.folded[span.start - 1 : span.start] in (
+            "",
+            "，",
+            "。",
+            "；",
+            "\n",
+            "「",
+        )
+        if home and sentence.language != "en" and _HOME_WORDS.search(text) and (opens or not same):
             return home, "the outlet's own side"
         ranked = self._rank_countries(span, number, text)
         return ranked[0] if ranked else (None, "")

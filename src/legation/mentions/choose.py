@@ -70,7 +70,7 @@ class Chooser:
             return named[0]
         scored = [(self._score(form, span), -number, form) for number, form in enumerate(named)]
         best, _, form = max(scored, key=lambda entry: entry[:2])
-        weak = form.strength == "weak" and best < 2 and form.kind != "place"
+        weak = form.strength == "weak" and best < 2 and form.kind not in ("place", "abbreviation")
         if weak and not self._is_state_name(form, span):
             return None
         return form

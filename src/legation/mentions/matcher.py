@@ -85,8 +85,10 @@ class Matcher:
         form = self._forms[number][0]
         if form.language == "en":
             return _is_word(text, start, end)
-        if any(f.pattern in ("suffix", "never") for f in self._forms[number]):
+        if any(f.pattern == "suffix" for f in self._forms[number]):
             return True
+        if any(f.pattern == "never" for f in self._forms[number]):
+            return end - start > 2 or start in words  # 美元 is money, but not in 中美元首
         if end - start == 1:
             return _is_abbreviation(text, start, words)
         return not _inside_word(text, start, end)
@@ -107,6 +109,8 @@ def _is_part_of_name(form: Form, start: int, end: int, taken: int, words: dict[i
         return True
     if end - start != 2 or not form.entity.startswith("P:") or start == taken:
         return False
+    if holder.tag == "PER" and holder.span.start == start and holder.span.end > end:
+        return True  # 贝尔 of 贝尔莱
     return holder.span.start != start or (
         holder.span.end < end and holder.tag not in ("PER", "nz", "LOC")
     )
@@ -184,7 +188,7 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 _BEFORE_ONE = frozenset("对驻访赴援反亲抗遏制联离抵侵仇媚在与和同给向助挺批促涉通拒")
-_AFTER_ONE = frozenset("方军企媒警官舰机国谍籍裔府资商股债境侨")
+_AFTER_ONE = frozenset("方军企媒警官舰机谍籍裔府资商股债境侨控占属")
 _SHORT = frozenset("中美俄日英法德以伊乌韩朝墨菲越印巴委台港欧土叙沙格哥古智泰柬缅澳加意西葡黎埃")
 _WITH_PAIR = re.compile(
     r"(?:关系|战争|两国|双方|边境|边界|之间|贸易|冲突|会谈|谈判|交好|元首|领导人|首脑|外长|防长|峰会|对话|合作|建交|断交|同盟|"
@@ -217,9 +221,9 @@ def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
     if len(word) == 1 and after != "境":
         return holder.tag in ("LOC", "ORG", "j") or (holder.tag == "nz" and after not in ("之",))
     if 2 <= len(word) <= 4 and all(character in _SHORT for character in word):
-        return holder.tag in ("LOC", "n", "nz", "j", "ORG")
+        return holder.tag in ("LOC", "nz", "j", "ORG")
     if offset == 1 and len(word) == 2 and before in _BEFORE_ONE:
-        return holder.tag in ("v", "vn", "n", "nz", "LOC", "vd", "p", "b", "a")
+        return holder.tag in ("v", "vn", "n", "nz", "LOC", "ORG", "vd", "p", "b", "a")
     return (offset == 0 and len(word) == 2 and after in _AFTER_ONE) or (
         len(word) == 1 and after == "境"
     )

@@ -44,7 +44,7 @@ def _hedges(parse: Any) -> Iterator[tuple[int, int, Hedge]]:
     lemmas = [token.lemma_.lower() for token in parse]
     at = 0
     while at < len(words):
-        for size in (3, 2, 1):
+        for size in range(min(3, len(words) - at), 0, -1):
             joined = " ".join(words[at : at + size])
             single = lemmas[at] if size == 1 else joined
             hedge = hedges.get(joined) or (hedges.get(single) if parse[at].pos_ == "VERB" else None)

@@ -1,0 +1,62 @@
+"""What the readers of both languages hand to the assembly, and the tables they read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from legation.errors import LexiconError
+from legation.model.records import Layer
+from legation.model.span import Span
+
+Anchor = Literal["own", "topic", "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that link an effect to its causes.
+
+    `effect` is None where the words name none, or only point at one; `anchor` then tells where it
+    is: the act that the text speaks of ("topic") or the sentence before ("before"). `aim`: the
+    causes are what somebody wants, not what brought the effect about. `said`: the words claim a
+    ground for oneself, so that the actor asserts it. `holder` is where the actor of a motive
+    stands, None if the effect tells. `seen`: unnamed others see it so (被視為).
+    """
+
+    cue: Span
+    causes: tuple[Span, ...]
+    effect: Span | None
+    layer: Layer
+    aim: bool = False
+    said: bool = False
+    negated: bool = False
+    anchor: Anchor = "own"
+    holder: Span | None = None
+    seen: bool = False
+
+
+@cache
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of data/NAME.tsv by column, as written.
+
+    Raises LexiconError for a row whose number of cells differs from that of the columns.
+    """
+    text = resources.files("legation.causes").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    columns: list[str] = []
+    rows: list[dict[str, str]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+        elif len(cells) != len(columns):
+            raise LexiconError(
+                f"{name}.tsv line {number} has {len(cells)} cells, not {len(columns)}: "
+                "separate the cells with one tab each"
+            )
+        else:
+            rows.append(dict(zip(columns, cells, strict=True)))
+    return tuple(rows)
