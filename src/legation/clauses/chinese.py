@@ -33,6 +33,7 @@ from legation.model.span import Span
 
 # How far before a trigger the word may stand that its meaning needs: 援助才会恢复.
 _NEED_REACH = 12
+_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT"})
 _SILENT = {"credit", "gloss"}
 _NOUN_TAGS = {"n", "vn", "nz", "nw", "an", "ORG", "LOC", "nr", "s"}
 
@@ -348,6 +349,8 @@ class _Piece:
             return None
         arguments = self._arguments(position, left, objects, light, nominal, frame, carried)
         parent = self._parent(left, made, open_parent)
+        if parent is not None and parent == open_parent and frame.type in _SPEECH_ACTS:
+            parent = None  # 呼吁停火，并要求撤军: a second demand, not what is demanded
         status, reason = judge_status(
             self.draft,
             self.items,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
+from legation.clauses.english_around import places, without_own
 from legation.clauses.english_nouns import mentions_of
 from legation.clauses.english_subjects import (
     RELATIVE,
@@ -66,17 +66,10 @@ _DOUBLED: Final = frozenset({"out", "from", "off", "up", "down", "over", "inside
 _DEEDS: Final = frozenset({"move", "decision", "step", "action", "act", "measure", "policy"})
 _AFFECTED: Final = frozenset({"object", "to", "against", "with", "for", "of"})
 _CLAUSES: Final = frozenset({"relcl", "advcl", "ccomp", "acl"})
-_INSIDE: Final = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout"})
-_PLACES: Final = frozenset({"place", "name", "metonym", "gloss"})
 # What "from" leads to at such a noun is its author: "an appeal from X".
 _SENT: Final[frozenset[EventType]] = frozenset(
     {"REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "AGREE", "AID", "CONSULT"}
 )
-# Acts done with or through somebody of one's own: "sent its army", "promised troops".
-_OWN_MEANS: Final[frozenset[EventType]] = frozenset(
-    {"MOBILIZE", "AID", "COOPERATE", "AGREE", "CONCEDE", "RETREAT", "SANCTION", "SUPPORT"}
-)
-_OWN_ARMS: Final = frozenset({"", "MIL", "COP", "SPY"})
 _MODIFIER_ROLES: Final = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -95,53 +88,17 @@ class Arguments:
         for slot, noun in pairs:
             if noun.head not in hit.tokens and (slot, noun.head) not in found:
                 found[slot, noun.head] = self._argument(slot, noun, hit.verb)
-        self._without_own(hit, found)
+        without_own(hit, found, self._mentions)
         if not any(argument.mentions for (slot, _), argument in found.items() if slot in _AFFECTED):
             for slot, noun in self._deeper(hit):
                 argument = self._argument(slot, noun, hit.verb)
                 if argument.mentions and all(noun.head != head for _, head in found):
                     found[slot, noun.head] = argument
-            self._without_own(hit, found)
-        for noun in self._places(hit):
+            without_own(hit, found, self._mentions)
+        for noun in places(self._tree, hit):
             if ("in", noun.head) not in found:
                 found["in", noun.head] = self._argument("in", noun, hit.verb)
         return tuple(found.values())
-
-    def _without_own(self, hit: Hit, found: dict[tuple[Slot, int], Argument]) -> None:
-        """Empties objects that are the doer's own means: nobody is sent against his own army."""
-        if hit.frame.type not in _OWN_MEANS or not self._mentions:
-            return
-        doers = {
-            role[:3]
-            for (slot, _), argument in found.items()
-            if slot == "subject"
-            for place in argument.mentions
-            for role in _roles(self._mentions[place])
-        }
-        for (slot, head), argument in found.items():
-            if slot in ("object", "of", "for") and argument.mentions:
-                others = tuple(m for m in argument.mentions if not self._is_own(m, doers))
-                found[slot, head] = replace(argument, mentions=others)
-
-    def _is_own(self, place: int, doers: set[str]) -> bool:
-        roles = _roles(self._mentions[place])
-        return bool(roles) and all(
-            ":" not in role and role[:3] in doers and role[4:] in _OWN_ARMS for role in roles
-        )
-
-    def _places(self, hit: Hit) -> Iterator[Noun]:
-        """Where it was: in-phrases with a place, wherever in the clause the parser hung them."""
-        tree = self._tree
-        verb = hit.verb if hit.verb is not None else hit.token
-        subject = tree.kid(verb, "nsubj", "nsubjpass")
-        outside = set(tree.subtree(subject)) if subject is not None else set()
-        inside = tree.clause(verb) if hit.verb is not None else tree.subtree(verb)
-        for token in inside:
-            if tree.deps[token] != "prep" or tree.words[token] not in _INSIDE or token in outside:
-                continue
-            noun = tree.kid(token, "pobj")
-            if noun is not None and tree.named[noun] >= 0 and tree.kinds[noun] in _PLACES:
-                yield Noun(noun, f"after {tree.words[token]}, in the clause")
 
     def _deeper(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         """Phrases the parser hung further down: "gave a grant and a loan to X"."""
@@ -428,7 +385,3 @@ class Arguments:
                 subject = Noun(doer, "agent") if doer is not None else None
             if subject is not None and subject.head != hit.token:
                 yield "subject", Noun(subject.head, f"carried from {self._tree.words[verb]}")
-
-
-def _roles(mention: Mention) -> tuple[str, ...]:
-    return mention.roles or mention.actors

@@ -35,9 +35,7 @@ def carry_subjects(draft: Draft, trees: Mapping[int, Tree], first: int) -> None:
 
 def _has_party(predicate: Predicate) -> bool:
     aside = _ASIDE - ({"with"} if predicate.frame.roles == "with" else set())
-    return any(
-        argument.mentions and argument.slot not in aside for argument in predicate.arguments
-    )
+    return any(argument.mentions and argument.slot not in aside for argument in predicate.arguments)
 
 
 def _carried(trees: Mapping[int, Tree], predicate: Predicate) -> Argument | None:
@@ -64,4 +62,5 @@ def _last_subject(tree: Tree, before: int) -> int | None:
         and tree.kinds[token] not in _UNFIT
     ]
     subjects = [token for token in fit if tree.deps[token] in _SUBJECTS]
-    return (subjects or fit or [None])[-1]
+    found = subjects or fit
+    return found[-1] if found else None

@@ -8,9 +8,10 @@ from typing import Final
 from legation.clauses.english_cues import Modality, load_modality
 from legation.clauses.english_signals import Signal, Signals
 from legation.clauses.english_subjects import governing_cue
+from legation.clauses.english_tense import by_tense
 from legation.clauses.english_tree import Tree
 from legation.clauses.english_triggers import Hit
-from legation.model.codes import QUAD_CLASS, Status
+from legation.model.codes import Status
 
 _RANK: Final[tuple[Status, ...]] = ("denied", "conditional", "proposed", "planned", "ongoing")
 _DEEP: Final = 6
@@ -37,18 +38,9 @@ _COMPLEMENT: Final = frozenset({"of", "from", "to", "about", "on", "for", "in", 
 _ENABLING: Final = frozenset({"allow", "permit", "let", "enable", "force", "make", "cause", "help"})
 # With a purpose behind it such a verb is an act of its own: "pushed them out to free the road".
 _PUSHING: Final = frozenset({"push", "press", "back", "need", "send", "deploy", "order"})
-# What stays in force unless said otherwise; the bare noun names a state of things.
-_STANDING: Final = frozenset(
-    {
-        *("sanction", "sanctions", "embargo", "blockade", "occupation", "siege", "boycott"),
-        *("tariff", "tariffs", "ban", "restriction", "restrictions"),
-    }
-)
 _PROVIDED: Final = frozenset({"provided", "providing", "supposing"})
 # To stop what goes on is not to deny that it was.
 _STOPS: Final = frozenset({"stop", "end", "halt", "cease"})
-# Said in the simple present, as nothing that happened once is.
-_LASTING: Final = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 _MAIN_TIME: Final = frozenset(
     {"when", "after", "before", "as", "since", "while", "because", "although", "though", "until"}
 )
@@ -86,39 +78,14 @@ class Standing:
             for found, reason in signals:
                 if found == status:
                     return found, reason
-        if self._headline and not hit.noun and self._is_announced(hit.token):
-            return "planned", "infinitive of a headline"
-        if not hit.noun and self._is_habitual(hit):
-            return "ongoing", "simple present of a standing practice"
-        if hit.noun and hit.light is None and not signals and self._is_standing(hit):
-            return "ongoing", "a measure that stands"
+        told = by_tense(self._tree, hit, headline=self._headline, plain=not signals)
+        if told is not None:
+            return told
         return "actual", signals[0][1] if signals else "nothing in the sentence says otherwise"
 
     def _in_condition(self, hit: Hit) -> bool:
         """ "if the army does not leave": not a denial, a condition."""
         return hit.verb is not None and self._signals.is_condition(hit.verb)
-
-    def _is_standing(self, hit: Hit) -> bool:
-        return self._tree.words[hit.token] in _STANDING and not self._headline
-
-    def _is_announced(self, verb: int) -> bool:
-        """ "Ruritania to withdraw troops"."""
-        tree = self._tree
-        if not tree.is_infinitive(verb):
-            return False
-        head = tree.heads[verb]
-        finite = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tree.tags[:verb])
-        return not finite and (head == verb or tree.deps[verb] in ("acl", "relcl", "advcl"))
-
-    def _is_habitual(self, hit: Hit) -> bool:
-        tree, verb = self._tree, hit.token
-        return (
-            not self._headline
-            and tree.tags[verb] in ("VBZ", "VBP")
-            and tree.kid(verb, "aux", "auxpass") is None
-            and (QUAD_CLASS[hit.frame.type] in (2, 4) or hit.frame.type in _LASTING)
-            and tree.deps[verb] != "advcl"
-        )
 
     # --- nouns -----------------------------------------------------------------------------
 
@@ -267,6 +234,11 @@ class Standing:
             return [("denied", f"far negation: {negated[0][1]}")]
         if self._is_yet(head, verb):
             return [("denied", "has yet to")]
+        return self._uncued(verb, step, deep, negated=bool(negated))
+
+    def _uncued(self, verb: int, step: Step, deep: int, *, negated: bool) -> list[Signal]:
+        """What a governor that is no cue itself passes on."""
+        tree, head = self._tree, step.head
         if tree.lemmas[head] == "be" and tree.is_infinitive(verb) and not negated:
             return [("planned", f"{tree.words[head]} to"), *self._clause(head, deep + 1)]
         if tree.words[head] in _PROVIDED and tree.tags[head] in ("VBN", "VBG"):

@@ -140,9 +140,11 @@ def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
     cue = load_modality().get((tree.lemmas[head], "v"))
     controlled = cue is not None and cue.control == "object"
     lends_object = tree.deps[verb] != "advcl" and (cue is None or controlled)
+    gives_time = tree.lemmas[head] == "give" and tree.kid(head, "dative") is not None
+    controlled = controlled or gives_time  # "gave X three days to leave"
     asks = controlled and tree.is_infinitive(verb)
     if lends_object or asks:
-        own_object = tree.kid(head, "dobj", "dative")
+        own_object = tree.kid(head, *(("dative",) if gives_time else ("dobj", "dative")))
         fits = own_object is not None and (controlled or tree.named[own_object] >= 0)
         if own_object is not None and fits and own_object < verb and not is_passive(tree, head):
             return Noun(own_object, f"carried from the object of {tree.words[head]}")

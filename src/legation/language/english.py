@@ -51,8 +51,8 @@ _DAYS = (
 )
 # "On Monday Ruritania had …" would be parsed as a name of two words.
 _OPENING_DATE = re.compile(
-    rf"((?:^|[,;] (?:and |but )?|\b(?:and|but|that) )(?:On|In|Last|on|in|last) (?:\d{{1,2}} )?{_DAYS})"
-    rf" (?=[A-Z])(?!{_DAYS})"
+    r"((?:^|[,;] (?:and |but )?|\b(?:and|but|that) )(?:On|In|Last|on|in|last) (?:\d{1,2} )?"
+    rf"{_DAYS}) (?=[A-Z])(?!{_DAYS})"
 )
 # A verb's last consonant is doubled before -ed and -ing, so a single one stood before an e.
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouhwxy]\Z")
