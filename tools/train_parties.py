@@ -218,7 +218,8 @@ def main() -> None:
         for key, (good, every) in sorted(model.right(asked).items()):
             was = before[name].get(key, (0, 1))
             print(
-                f"{name:6} {key[0]:10} {key[1]:11} {good / every:.3f} of {every}   clause alone {was[0] / was[1]:.3f}"
+                f"{name:6} {key[0]:10} {key[1]:11} {good / every:.3f} of {every}   "
+                f"clause alone {was[0] / was[1]:.3f}"
             )
     if options.write:
         OUT.parent.mkdir(exist_ok=True)

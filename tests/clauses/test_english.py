@@ -181,6 +181,64 @@ def slots(draft: Draft, predicate: Predicate) -> dict[str, str]:
 
 
 _ARGUMENTS: list[tuple[str, str, dict[str, str]]] = [
+    # places, wherever the parser hangs them
+    (
+        "Putin met Chinese diplomats in Germany on Friday.",
+        "met",
+        {"subject": "P:vladimir-putin", "object": "CHN", "in": "DEU"},
+    ),
+    (
+        "Putin held talks with Hamas in Turkey.",
+        "talks",
+        {"subject": "P:vladimir-putin", "with": "O:hamas", "in": "TUR"},
+    ),
+    # a date before the subject, semicolons
+    (
+        "On Monday Russia attacked a Turkish base.",
+        "attacked",
+        {"subject": "RUS", "object": "TUR"},
+    ),
+    (
+        "Moscow said nothing for two whole days; Germany condemned Iran.",
+        "condemned",
+        {"subject": "DEU", "object": "IRN"},
+    ),
+    # possessors in relative clauses, the neighbour of somebody
+    (
+        "Hamas, whose fighters attacked the base, is silent.",
+        "attacked",
+        {"subject": "O:hamas"},
+    ),
+    # one's own means receive nothing; "out of" and "from" lead to what is left
+    ("Russia sent Russian troops to Syria.", "sent", {"subject": "RUS", "to": "SYR"}),
+    (
+        "Russia withdrew its troops from Syria.",
+        "withdrew",
+        {"subject": "RUS", "from": "SYR"},
+    ),
+    # authors behind a noun, those who are given time
+    (
+        "Criticism from China grew.",
+        "Criticism",
+        {"by": "CHN"},
+    ),
+    (
+        "Washington gave Moscow three days to withdraw.",
+        "withdraw",
+        {"subject": "RUS.GOV"},
+    ),
+    # parsers' traps: spans of time, coordination with the telling
+    (
+        "China needed two hours to condemn Japan.",
+        "condemn",
+        {"subject": "CHN", "object": "JPN"},
+    ),
+    # nobody is named: the subject spoken of just before
+    (
+        "Washington condemned Iran. The port was attacked.",
+        "attacked",
+        {"by": "USA.GOV"},
+    ),
     # plain, passive, coordinated
     ("Russia attacked Ukraine.", "attacked", {"subject": "RUS", "object": "UKR"}),
     (

@@ -15,7 +15,9 @@ _STATUSES = [
     ("Washington announced new sanctions on Iran.", "sanctions", "actual"),
     ("Critics accuse Israel of bombing Gaza.", "bombing", "actual"),
     ("Washington did not condemn the attack.", "attack", "actual"),
+    ("The treaty ended the Israeli attack on Gaza.", "attack", "actual"),
     # ongoing
+    ("Critics in Berlin condemn Israel.", "condemn", "ongoing"),
     ("Israel has been bombing Gaza for months.", "bombing", "ongoing"),
     ("Russia continues to supply weapons to Syria.", "supply", "ongoing"),
     ("Moscow has long supported Syria.", "supported", "ongoing"),
@@ -27,6 +29,7 @@ _STATUSES = [
     ("The port is being bombed by Russia.", "bombed", "ongoing"),
     ("Continued sanctions on Cuba are a burden.", "sanctions", "ongoing"),
     # planned
+    ("Russian troops are to withdraw from Syria.", "withdraw", "planned"),
     ("Putin will visit China.", "visit", "planned"),
     ("Putin will visit China and meet old friends.", "meet", "planned"),
     ("Germany plans to supply tanks.", "supply", "planned"),
@@ -78,6 +81,12 @@ _STATUSES = [
     ("Russia did not agree to withdraw its troops.", "withdraw", "denied"),
     ("Washington cancelled talks with Iran.", "talks", "denied"),
     ("China no longer supports Syria.", "supports", "denied"),
+    # conditions and alternatives
+    ("Trade will suffer if Russia does not withdraw.", "withdraw", "conditional"),
+    ("Turkey would talk, provided Russia withdrew its men.", "withdrew", "conditional"),
+    ("Iran declined to say whether it would attack Israel.", "attack", "conditional"),
+    ("Putin has neither visited China nor condemned Japan.", "condemned", "denied"),
+    ("The report told of a failure that Russia will condemn.", "condemn", "planned"),
 ]
 
 

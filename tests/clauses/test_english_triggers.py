@@ -41,6 +41,7 @@ def test_object_decides_between_frames(text: str, trigger: str, kind: str) -> No
         "An attack helicopter landed in Syria.",
         "The talks venue in Turkey is small.",
         "He took a bus to Gaza.",
+        "Putin called the minister on Friday.",
     ],
 )
 def test_other_senses_and_parts_of_names_are_no_triggers(text: str) -> None:
@@ -132,3 +133,20 @@ def test_table_with_an_unknown_word_names_its_line(
     table.write_text("plan\tplanned\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="2 columns"):
         load_modality.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Ruritania Army attacks Syria base", "attacks"),
+        ("Iran, Iraq condemn Turkey", "condemn"),
+        ("Writers arrested in Turkey", "arrested"),
+    ],
+)
+def test_headlines_have_verbs_though_their_grammar_is_short(text: str, trigger: str) -> None:
+    assert predicate_at(read(text, "title"), trigger).frame.pos == "v"
+
+
+def test_a_participle_may_hang_on_the_noun_of_its_trigger() -> None:
+    draft = read("Russia bombed a Syrian port, killing ten Turkish sailors.")
+    assert [p.frame.trigger for p in draft.predicates] == ["bomb"]

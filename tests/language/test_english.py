@@ -61,6 +61,28 @@ def test_parses_run_parallel_to_their_texts_and_keep_offsets() -> None:
     assert parses[2][1].pos_ == "VERB"
 
 
+def test_lemmas_that_the_pipeline_gets_wrong_are_corrected() -> None:
+    parse = parse_english(["They staged a rally, waged war, were fined and cordoned off."])[0]
+    lemmas = {token.text: token.lemma_ for token in parse}
+    assert [lemmas[word] for word in ("staged", "waged", "fined", "cordoned")] == [
+        *("stage", "wage", "fine", "cordon"),
+    ]
+
+
+def test_headlines_are_parsed_with_their_verbs() -> None:
+    parse = parse_english(["Lebedev signs deal with Ruritanian rebels"])[0]
+    assert (parse[1].tag_, parse[1].lemma_, parse[1].dep_) == ("VBZ", "sign", "ROOT")
+    assert parse[0].dep_ == "nsubj"
+    assert parse_english(["Ruritania peace talks"])[0][2].pos_ == "NOUN"
+
+
+def test_clauses_between_semicolons_are_parsed_apart() -> None:
+    text = "The envoy left the city by night; the army closed the bridge."
+    parse = parse_english([text])[0]
+    assert parse.text == text
+    assert [token.text for token in parse if token.dep_ == "ROOT"] == ["left", "closed"]
+
+
 def test_pipeline_is_loaded_once() -> None:
     assert load_english() is load_english()
     assert "ner" not in load_english().pipe_names

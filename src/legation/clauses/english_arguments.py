@@ -164,14 +164,17 @@ class Arguments:
             yield from self._addressed(verb)
 
     def _listed(self, verb: int, subject: int) -> Iterator[tuple[Slot, Noun]]:
-        """ "X, Y trade prisoners": a headline's comma is an "and"."""
+        """ "X, Y trade prisoners": a headline's comma is an "and"; "A of X, B of Y and C of Z"."""
         tree = self._tree
-        first = tree.phrase(subject)[0]
-        before = first - 2
-        if before < 0 or tree.words[first - 1] != "," or tree.named[before] < 0:
-            return
-        if tree.heads[before] == verb and tree.deps[before] in ("npadvmod", "dep", "nsubj"):
-            yield "subject", Noun(before, "listed before the subject")
+        owner = tree.heads[subject] if tree.deps[subject] in ("nsubj", "nsubjpass") else verb
+        for kid in tree.all_kids(owner, "npadvmod", "dep", "nsubj"):
+            if kid == subject or kid > owner or tree.named[kid] < 0:
+                continue
+            first, second = sorted((kid, subject))
+            start = tree.phrase(second)[0]
+            touching = tree.words[start - 1] == "," and tree.phrase(first)[-1] == start - 2
+            if touching and (first == start - 2 or tree.kid(second, "cc") is not None):
+                yield "subject", Noun(kid, "listed beside the subject")
 
     def _objects(self, hit: Hit) -> Iterator[tuple[Slot, Noun]]:
         tree = self._tree

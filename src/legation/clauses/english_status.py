@@ -241,7 +241,7 @@ class Standing:
         tree, head = self._tree, step.head
         if tree.lemmas[head] == "be" and tree.is_infinitive(verb) and not negated:
             return [("planned", f"{tree.words[head]} to"), *self._clause(head, deep + 1)]
-        if tree.words[head] in _PROVIDED and tree.tags[head] in ("VBN", "VBG"):
+        if tree.words[head] in _PROVIDED and tree.kid(head, "nsubj", "aux") is None:
             return [("conditional", f"{tree.words[head]} that")]
         if step.relation in ("purpose", "adjunct"):
             return [signal for signal in self._clause(head, deep + 1) if signal[0] != "ongoing"]

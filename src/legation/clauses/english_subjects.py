@@ -34,9 +34,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.tags[verb] != "VBN":
         return False
-    helpers = tree.all_kids(verb, "aux")
-    if helpers:
+    if tree.kid(verb, "aux") is not None:
         return False
+    if tree.kid(verb, "nsubj") is not None and tree.deps[verb] in ("ROOT", "ccomp", "relcl"):
+        return False  # a past tense that the tagger took for a participle
     if tree.deps[verb] == "conj":
         head = tree.heads[verb]
         return tree.tags[head] == "VBN" and is_passive(tree, head)
@@ -90,8 +91,8 @@ def _behind_comma(tree: Tree, verb: int) -> Noun | None:
         preposition = tree.heads[noun]
         if (
             tree.deps[noun] == "pobj"
-            and tree.named[noun] >= 0
-            and tree.words[preposition] in _TEMPORAL
+            and _is_named(tree, noun)
+            and (tree.words[preposition] in _TEMPORAL or tree.heads[verb] == verb)
             and any(kid > noun for kid in tree.all_kids(noun, "acl", "relcl", "appos"))
             and not any(tree.deps[kid] == "cc" and noun < kid < verb for kid in tree.kids[noun])
         ):
@@ -99,6 +100,12 @@ def _behind_comma(tree: Tree, verb: int) -> Noun | None:
         if tree.pos[noun] == "VERB" and tree.tags[noun] in _FINITE and tree.deps[noun] != "relcl":
             return None
     return None
+
+
+def _is_named(tree: Tree, noun: int) -> bool:
+    return tree.named[noun] >= 0 or any(
+        tree.named[kid] >= 0 for kid in tree.all_kids(noun, "poss", "compound", "amod")
+    )
 
 
 def _first_of(tree: Tree, verb: int, head: int) -> int:
@@ -145,7 +152,9 @@ def _of_governor(tree: Tree, verb: int, head: int, deep: int) -> Noun | None:
     asks = controlled and tree.is_infinitive(verb)
     if lends_object or asks:
         own_object = tree.kid(head, *(("dative",) if gives_time else ("dobj", "dative")))
-        fits = own_object is not None and (controlled or tree.named[own_object] >= 0)
+        fits = own_object is not None and (
+            tree.named[own_object] >= 0 or (controlled and tree.lemmas[own_object] not in _SPANS)
+        )
         if own_object is not None and fits and own_object < verb and not is_passive(tree, head):
             return Noun(own_object, f"carried from the object of {tree.words[head]}")
         called = _asked(tree, head, verb) if asks else None
@@ -197,6 +206,10 @@ def _of_noun_clause(tree: Tree, verb: int, noun: int, deep: int) -> Noun | None:
                 if tree.named[kid] >= 0:
                     return Noun(kid, f"carried from {tree.words[noun]}")
         above = tree.verb_above(noun)
+        if above is not None and tree.lemmas[noun] in _SPANS and tree.lemmas[above] == "give":
+            given = tree.kid(above, "dative")  # "gave X three days to leave"
+            if given is not None:
+                return Noun(given, "given time")
         found = subject_of(tree, above, deep + 1) if above is not None else None
         return Noun(found.head, f"carried from {tree.words[above]}") if found and above else None
     if tree.tags[verb] in ("VBG", "VBN"):

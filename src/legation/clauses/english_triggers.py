@@ -68,6 +68,8 @@ _TIMES = frozenset(
     "morning afternoon evening night eve hour minute january february march april may june july "
     "august september october november december".split()
 )
+_GOING = frozenset({"meet", "fly", "land", "travel", "go", "come", "arrive", "drive"})
+_NAMING = frozenset({"call", "term", "describe", "brand", "label"})
 _TOLLS = frozenset({"kill", "wound", "injure", "destroy", "damage", "maim"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _ACTIVE_PARTICIPLES = frozenset({"amod", "compound", "nmod"})
@@ -159,13 +161,22 @@ def _hit(tree: Tree, token: int, frames: Frames, draft: Draft, *, noun: bool) ->
         head = _head(tree, tokens) if noun else token
         if noun and not _is_nominal(tree, head, tokens):
             continue
-        meeting = not noun and tree.lemmas[token] == "meet" and frame.type == "CONSULT"
-        if meeting and is_passive(tree, head):
-            continue  # "was met with anger"
+        if not noun and _is_idle(tree, head, frame):
+            continue
         light = light_verb(tree, head, frames.light) if noun else None
         if fits(tree, head, tokens, frame, draft):
             return Hit(head, tuple(sorted(tokens)), frame, light)
     return None
+
+
+def _is_idle(tree: Tree, verb: int, frame: Frame) -> bool:
+    """ "was met with anger", "was flown to X", "asked whether …, he said", "what he called"."""
+    lemma = tree.lemmas[verb]
+    if frame.type == "CONSULT" and (lemma == "meet" or frame.mode == "visit"):
+        return lemma in _GOING and is_passive(tree, verb)
+    if lemma == "ask" and tree.tags[verb] == "VBN" and tree.deps[verb] == "advcl":
+        return is_passive(tree, verb)
+    return lemma in _NAMING and any(tree.words[kid] == "what" for kid in tree.kids[verb])
 
 
 def _candidates(tree: Tree, token: int, frames: Frames) -> Iterator[Frame]:
@@ -192,7 +203,11 @@ def _match(tree: Tree, token: int, frame: Frame) -> list[int]:
         found += [token - 1, token - 2] if ends_here else [token + 1, token + 2]
     for word in words[1:]:
         following = max(token, found[-1]) + 1
-        if following < len(tree.words) and _is(tree, following, word):
+        if (
+            following < len(tree.words)
+            and _is(tree, following, word)
+            and not (tree.deps[following] == "det" and tree.heads[following] not in found)
+        ):  # "said no such promise": no refusal
             found.append(following)
             continue
         inside = _inside(tree, found, word, frame)

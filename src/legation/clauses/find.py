@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.clauses.chinese import Carried, ChineseClauses
+from legation.clauses.chinese import ChineseClauses
 from legation.clauses.english import read_english
+from legation.clauses.predicates_zh import Carried
 from legation.clauses.speech_zh import find_speeches
 from legation.lexicons.frames import load_frames
 from legation.model.clause import Speech

@@ -17,6 +17,9 @@ from legation.model.reading import Draft
 from legation.model.span import Span
 
 _OPEN, _CLOSE = '「『“‘"', '」』”’"'
+_PAUSE = re.compile("[，,：:]")
+# How many characters the name of who is told may take up.
+_TOLD_REACH = 40
 _QUOTE = re.compile(r"[「『“]([^」』”]*)[」』”]?")
 _SPEAKER_MARK = re.compile(r"[：:]\s*$")
 _TOLD = frozenset({"告诉", "告知"})
@@ -278,14 +281,14 @@ def _content(draft: Draft, sentence: Span, cue: Span, what: Cue) -> tuple[Span |
     text = draft.document.text
     at = cue.end
     if what.text in _TOLD:  # 告诉《纽约时报》，…: who is told is no part of what is said
-        comma = re.compile("[，,：:]").search(text, at, min(sentence.end, at + 40))
-        at = comma.end() if comma is not None else at
+        told = _PAUSE.search(text, at, min(sentence.end, at + _TOLD_REACH))
+        at = told.end() if told is not None else at
     while at < sentence.end and text[at] in _SKIP:
         at += 1
     rest = text[at : sentence.end].strip("。！？!?.；; ")
     if rest and what.kind == "framing":
-        stop = next((i for i in range(at, sentence.end) if text[i] in "，,；;。！？"), sentence.end)
-        return Span(at, stop), "indirect"
+        end = next((i for i in range(at, sentence.end) if text[i] in "，,；;。！？"), sentence.end)
+        return Span(at, end), "indirect"
     if rest and rest[0] in _OPEN:
         match = _QUOTE.match(text, at, sentence.end)
         if match and match.end() >= sentence.end - 2:

@@ -54,6 +54,11 @@ _OPENING_DATE = re.compile(
     r"((?:^|[,;] (?:and |but )?|\b(?:and|but|that) )(?:On|In|Last|on|in|last) (?:\d{1,2} )?"
     rf"{_DAYS}) (?=[A-Z])(?!{_DAYS})"
 )
+# "…, provided X leaves": to the parser a verb or a preposition, where it means "if".
+_PROVIDED = re.compile(
+    r", provid(?:ed|ing)(?: that)? "
+    r"(?=[A-Z]|(?:the|its|his|her|their|a|an|no|it|they|he|she|we|both|all) )"
+)
 # A verb's last consonant is doubled before -ed and -ing, so a single one stood before an e.
 _SINGLE = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouhwxy]\Z")
 _NO_E = re.compile(r"(?:nd|rd|ck|sh|ct|lt|nt|mp|mb|rt|rrest|wist)e\Z|(?:([bdgmnprt])\1)e\Z")
@@ -69,6 +74,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_UNCHANGED = _words(
+    "put cut set hit shut quit read let cast split hurt cost beat bet burst spread shed bid rid "
+    "thrust upset slit wed broadcast forecast offset reset rerun overrun run come become overcome"
+)
 # Always followed by a name or a number, so the stop never ends a sentence.
 _TITLES = _words(
     "mr mrs ms messrs dr prof rev fr sr st mt ft gen lt col maj capt cmdr cpl sgt adm brig pvt "
@@ -154,6 +163,9 @@ def _correct_lemmas(doc: Doc) -> None:
         if token.tag_ not in ("VBD", "VBN", "VBG"):
             continue
         lemma = token.lemma_
+        if token.tag_ == "VBD" and token.lower_ == lemma and lemma not in _UNCHANGED:
+            token.tag_ = "VBP"
+            continue
         if _SINGLE.match(lemma) and token.lower_ in (lemma + "ed", lemma + "ing"):
             token.lemma_ = lemma + "e"
         elif token.lower_ in (lemma + "d", lemma[:-1] + "ing"):
@@ -176,6 +188,12 @@ def _headline_verbs() -> dict[str, str]:
     return forms
 
 
+@cache
+def _headline_nouns() -> frozenset[str]:
+    """Nouns that name an event: "peace talks" has no verb in it."""
+    return frozenset(frame.trigger for frame in load_frames("en").frames if frame.pos == "n")
+
+
 def _verb_of_headline(doc: Doc) -> int | None:
     """The word of a headline that the tagger should have taken for its verb."""
     if not 3 <= len(doc) <= _HEADLINE or doc[-1].text in (".", "!", "?", "…"):
@@ -192,17 +210,18 @@ def _verb_of_headline(doc: Doc) -> int | None:
 
 
 def _can_be_verb(token: Token, doc: Doc) -> bool:
-    forms = _headline_verbs()
+    forms, nouns = _headline_verbs(), _headline_nouns()
     if token.lower_ not in forms or token.pos_ not in _NAMES | {"ADJ", "VERB"}:
         return False
     before = doc[token.i - 1]
     several = before.tag_ in ("NNS", "NNPS", "NNP", "PRP")
-    named = before.pos_ in ("PROPN", "PRON") or (before.pos_ == "NOUN" and (several or token.i > 1))
+    strange = token.i == 1 and before.text.istitle() and not before.is_stop
+    named = before.pos_ in ("PROPN", "PRON") or several or strange
+    event = forms[token.lower_] in nouns and not (before.pos_ == "PROPN" or strange)
     if token.i + 1 == len(doc):
-        return named and before.dep_ != "pobj"
-    behind = doc[token.i + 1]
-    fits = named and (several or token.lower_ != forms[token.lower_])
-    return fits and behind.pos_ not in ("PUNCT", "AUX", "CCONJ")
+        return named and before.dep_ != "pobj" and forms[token.lower_] not in nouns
+    fits = (named or before.pos_ == "NOUN") and (several or token.lower_ != forms[token.lower_])
+    return fits and not event and doc[token.i + 1].pos_ not in ("PUNCT", "AUX", "CCONJ")
 
 
 def _is_finite(token: Token) -> bool:
@@ -253,6 +272,7 @@ def _without_insertions(text: str) -> str:
     if match is not None:
         text = " " * match.end() + text[match.end() :]
     text = _OPENING_DATE.sub(lambda found: found.group(1) + ",", text)
+    text = _PROVIDED.sub(lambda found: ", if" + " " * (len(found.group()) - 4), text)
     return _FOR_YEARS.sub(lambda found: found.group(1) + " " * len(found.group(2)), text)
 
 
