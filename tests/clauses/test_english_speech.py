@@ -24,6 +24,27 @@ def _said(draft: Draft, speech: Speech) -> str | None:
             "Russia was ready",
         ),
         (
+            "Putin promised that Iran would leave, and urged Turkey to wait.",
+            "promised",
+            "P:vladimir-putin",
+            "assertion",
+            "Iran would leave",
+        ),
+        (
+            "Putin said in a letter that Iran would leave.",
+            "said",
+            "P:vladimir-putin",
+            "assertion",
+            "Iran would leave",
+        ),
+        (
+            "Israel closed the port last night; Turkey said Iran would leave.",
+            "said",
+            "TUR",
+            "assertion",
+            "Iran would leave",
+        ),
+        (
             "Experts say that Russia may attack.",
             "say",
             "experts",

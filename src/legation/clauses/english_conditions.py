@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from legation.clauses.english_subjects import is_passive
+from legation.clauses.english_subjects import is_passive, subject_of
 from legation.clauses.english_tree import Tree
 from legation.model.frame import Frame
 from legation.model.reading import Draft
@@ -20,7 +20,10 @@ _PEOPLE = re.compile(
     r"ambassador|envoy|general|commander|militant|fighter|rebel|civilian|migrant|refugee|"
     r"prisoner|hostage|reporter|lawyer|editor|businessman|executive|member|worker|resident|"
     r"villager|passenger|teacher|priest|monk|critic|opponent|politician|candidate|child|children|"
-    r"family|him|her|them|himself|boy|girl|supporter|insurgent|terrorist|gunman|tourist|doctor)\Z"
+    r"family|him|her|them|himself|boy|girl|pilot|nun|missionary|brother|sister|mother|father|son|"
+    r"daughter|wife|husband|engineer|nurse|sailor|crew|driver|policeman|peacekeeper|marcher|rioter|"
+    r"farmer|fisherman|scholar|academic|author|writer|blogger|singer|publisher|judge|prosecutor|"
+    r"bishop|imam|cleric|aide|adviser|supporter|insurgent|terrorist|gunman|tourist|doctor)\Z"
 )
 _ARMED = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "firearms"})
 
@@ -51,7 +54,8 @@ def _tells_to(tree: Tree, verb: int) -> bool:
 
 def _subject_meets(tree: Tree, verb: int, tokens: list[int], frame: Frame, draft: Draft) -> bool:
     """The subject of a verb without an object ("tanks massed"), or the weapon that strikes."""
-    subject = tree.kid(verb, "nsubj")
+    found = subject_of(tree, verb)
+    subject = found.head if found is not None and not is_passive(tree, verb) else None
     acts = frame.mode in _ARMED or frame.roles in ("self", "visit")
     if subject is None or (not acts and tree.kid(verb, "dobj") is not None):
         return False

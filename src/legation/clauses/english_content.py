@@ -26,6 +26,12 @@ _SAID_TO: Final = frozenset(
     {"say", "report", "believe", "think", "allege", "claim", "understand", "rumor", "estimate"}
 )
 _NAMES: Final = frozenset({"call", "label", "dub", "brand", "term", "style", "describe"})
+_MEDIA: Final = frozenset(
+    {
+        *("letter", "statement", "interview", "speech", "report", "tweet", "message", "post"),
+        *("email", "note", "broadcast", "address", "telegram", "television", "radio", "tv"),
+    }
+)
 _NEAR: Final = 6
 _BOTH: Final = frozenset({"to", "on", "with"})
 # "denied him entry" refuses; it contradicts nothing.
@@ -74,11 +80,14 @@ class Contents:
         if clause is not None and clause < verb and row.kind == "denial":
             return []  # "X has attacked Y, a charge Z denies"
         if clause is not None and _is_content(tree, verb, clause):
-            tokens = _without_date(tree, verb, clause)
+            tokens = _without_sequel(tree, verb, clause, _without_date(tree, verb, clause))
             cited = [kid for kid in tree.all_kids(verb, "advcl") if verb < kid < clause]
             if any(tree.words[kid] == "citing" for kid in cited):
                 tokens = [*(t for kid in cited for t in tree.subtree(kid)), *tokens]
-            return sorted(tokens)
+            return _without_source(tree, verb, sorted(tokens))
+        noted = _in_a_statement(tree, verb)
+        if noted is not None:
+            return tree.subtree(noted)
         if tree.deps[verb] == "parataxis":
             return [token for token in tree.subtree(tree.heads[verb]) if token not in own]
         infinitive = tree.kid(verb, "xcomp")
@@ -219,6 +228,41 @@ def _without_date(tree: Tree, verb: int, clause: int) -> list[int]:
         if kid == tokens[0] and dated:
             return [token for token in tokens if token > tree.subtree(kid)[-1]] or tokens
     return tokens
+
+
+def _without_sequel(tree: Tree, verb: int, clause: int, tokens: list[int]) -> list[int]:
+    """ "X said Y would leave, and asked Z to help": the plain past goes on with what X did."""
+    shifted = any(
+        tree.tags[kid] == "MD" or tree.words[kid] == "had" for kid in tree.all_kids(clause, "aux")
+    )
+    if tree.tags[verb] != "VBD" or not shifted or clause < verb:
+        return tokens
+    for kid in tree.all_kids(clause, "conj"):
+        plain = tree.tags[kid] == "VBD" and tree.kid(kid, "aux", "auxpass", "mark") is None
+        if plain and any(tree.words[token] == "," for token in range(clause, kid)):
+            first = tree.subtree(kid)[0]
+            return [token for token in tokens if token < first]
+    return tokens
+
+
+def _without_source(tree: Tree, verb: int, tokens: list[int]) -> list[int]:
+    """ "X said that …, according to Y": Y passes on what X said, and is no part of it."""
+    for token in tokens:
+        behind = token > verb and tree.words[token - 1] == ","
+        if behind and tree.words[token] == "according":
+            return [one for one in tokens if one < token - 1]
+    return tokens
+
+
+def _in_a_statement(tree: Tree, verb: int) -> int | None:
+    """ "said in a letter that …": the clause hangs on the letter."""
+    for preposition in tree.all_kids(verb, "prep", "dative"):
+        noun = tree.kid(preposition, "pobj")
+        for clause in tree.all_kids(noun, "acl", "relcl") if noun is not None else ():
+            opens = tree.subtree(clause)[0]
+            if tree.words[opens] == "that" and tree.lemmas[noun or 0] in _MEDIA and clause > verb:
+                return clause
+    return None
 
 
 def _is_content(tree: Tree, verb: int, clause: int) -> bool:

@@ -135,6 +135,9 @@ class Phrases:
                 if tree.heads[head] == head:
                     break
                 head = tree.heads[head]
+            if phrase[-1] >= last - 1 and tree.words[phrase[0] - 1] == ",":
+                while tree.deps[head] == "ccomp":  # "X said that …, according to Y": Y has it all
+                    head = tree.heads[head]
             around = tree.subtree(head) if head not in phrase else list(range(last + 1))
             if phrase[-1] >= last - 1:
                 around = list(range(around[0], phrase[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick_rs
@@ -21,6 +22,8 @@ _PAUSE = re.compile("[，,：:]")
 # How many characters the name of who is told may take up.
 _TOLD_REACH = 40
 _QUOTE = re.compile(r"[「『“]([^」』”]*)[」』”]?")
+_SAID = re.compile(r"^[^，,「“]*(?:说|表示|指出|强调|称|警告|解释|补充|写道|回应|批评)道?[。.]?$")
+_NEGATED = re.compile(r"(?:不|不会|不愿|没有|没|未|未有|拒绝|无法|拒不|从未|尚未)$")
 _SPEAKER_MARK = re.compile(r"[：:]\s*$")
 _TOLD = frozenset({"告诉", "告知"})
 _CUE_SOON = re.compile(r".{0,2}?(?:认为|指出|表示|显示|称|说|警告|预测|相信)")
@@ -76,7 +79,10 @@ def find_speeches(
         if speech is not None:
             out.append(speech)
     out += _perspectives(draft, index, items)
-    return _merge(sorted(out, key=lambda speech: speech.cue)) or _uncued(draft, index)
+    merged = _merge(sorted(out, key=lambda speech: speech.cue))
+    return [half for speech in merged for half in (*_first_half(draft, speech), speech)] or _uncued(
+        draft, index
+    )
 
 
 def _item_at(items: Sequence[Item], offset: int) -> int:
@@ -118,12 +124,44 @@ def _uncued(draft: Draft, index: int) -> list[Speech]:
     if index - last.sentence > 3 or (0 <= close < sentence.span.end - 3):
         return []
     end = close if 0 <= close < sentence.span.end else sentence.span.end
-    if end <= start + 1:
+    if end <= start + 1 or _names_speaker(draft, index + 1):
         return []
     cue, content = Span(start, start + 1), Span(start + 1, end)
     return [
         Speech(cue, index, last.speakers, last.speaker_mentions, content, "direct", "assertion")
     ]
+
+
+def _names_speaker(draft: Draft, index: int) -> bool:
+    """Whether a sentence only names who said the quotation before it: 「……。」外長說。"""
+    if index >= len(draft.sentences):
+        return False
+    span = draft.sentences[index].span
+    return len(span) <= _TOLD_REACH and bool(_SAID.search(draft.folded, span.start, span.end))
+
+
+def _quote_before(draft: Draft, index: int) -> Span | None:
+    """The quotation that fills the sentence before, in the same paragraph."""
+    if not index or draft.sentences[index - 1].paragraph != draft.sentences[index].paragraph:
+        return None
+    before = draft.sentences[index - 1].span
+    match = _QUOTE.match(draft.document.text, before.start, before.end)
+    if match is None or match.end() < before.end:
+        return None
+    return Span(match.start(1), match.end(1))
+
+
+def _first_half(draft: Draft, speech: Speech) -> list[Speech]:
+    """「甲，」某人说，「乙」: the quotation before the cue is said by the same speaker."""
+    sentence = draft.sentences[speech.sentence].span
+    text = draft.document.text
+    opens = text[sentence.start] in _OPEN
+    if speech.form != "direct" or speech.content is None or not opens:
+        return []
+    match = _QUOTE.match(text, sentence.start, speech.cue.start)
+    if match is None or speech.content.start < speech.cue.end:
+        return []
+    return [replace(speech, content=Span(match.start(1), match.end(1)))]
 
 
 def _merge(speeches: list[Speech]) -> list[Speech]:
@@ -170,12 +208,16 @@ def _speech(
         return Speech(
             span, index, *_noun_speaker(draft, items, position), content, "indirect", cue.kind
         )
+    if cue.kind == "confirmation" and _NEGATED.search(draft.folded, sentence.start, span.start):
+        return None  # 不会承认选举结果: refuses to recognise, says nothing
     mentions = _speakers(draft, items, position, span, subject_of)
     if _in_preposition(items, position):
         return None
     if not mentions and len(span) == 1:
         return None
     content, form = _content(draft, sentence, span, cue)
+    if content is None and cue.where == "post":
+        content, form = _quote_before(draft, index), "direct"
     tail = draft.document.text[span.end : sentence.end].strip('。！？!?.；;」』”"’ ')
     if not tail and items[position].tag in ("n", "vn"):
         return None  # 发表声明: a noun, nobody's words

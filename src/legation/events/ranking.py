@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Final, Literal
 
+from legation.clauses.speech_zh import is_media
 from legation.mentions.bodies import UNLESS_USED
 from legation.model.clause import Predicate
 from legation.model.mention import Mention
@@ -92,9 +93,10 @@ class Ranker:
                 break
             for number, mention in reversed(self.rows[here - back]):
                 for role in roles(mention):
-                    if (role,) not in seen and role not in other and role not in given:
-                        seen.add((role,))
-                        out.append(Candidate((role,), (number,), "near"))
+                    if (role,) in seen or role in other or role in given or is_media(role):
+                        continue
+                    seen.add((role,))
+                    out.append(Candidate((role,), (number,), "near"))
         return [*out, Candidate((), (), "nobody")]
 
     def features(self, told: Told, side: Side, candidate: Candidate) -> Iterator[str]:

@@ -24,6 +24,8 @@ _THING = re.compile(
     r"合作|关税|措施|法案|选举|公投|停火|撤军|升级|压力|失败|胜利|崩溃)[^，。；]{0,6}$"
 )
 _GOES_ON = re.compile(r"[，,](?:并|而|也|从而|进而|甚至|且|以及|还|导致|使|让|令|引发|造成)")
+# How far behind a comma the hedge of a second branch stands.
+_HEDGE_REACH = 5
 _QUESTION = re.compile(r"[？?]\s*$")
 
 
@@ -115,6 +117,8 @@ def _outcome(text: str, sentence: Span, cue: Span) -> Span | None:
         start, end = end + 1, _piece_end(text, sentence, end + 1)
         return Span(start, end) if end - start > 1 else None
     while end < sentence.end and _GOES_ON.match(text, end):
+        if _pattern().search(text, end + 1, min(end + _HEDGE_REACH, sentence.end)):
+            break  # ，也可能…: a branch of its own
         end = _piece_end(text, sentence, end + 1)
     return Span(cue.end, end) if end - cue.end > 1 else None
 
