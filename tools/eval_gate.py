@@ -1,10 +1,17 @@
-"""The accuracy gate: read the seed articles, score the records, compare with pinned floors.
+"""The accuracy gate: read what is annotated, score it, and compare with the pinned floors.
 
-    python tools/eval_gate.py [--shared DIR] [--report DIR]
+    python tools/eval_gate.py [--raise] [--digest] [--report FILE] [--write-docs]
 
-The seed articles and the scorer live outside the project (../shared); without them the gate says
-so and passes. Floors stand in corpus/gold/floors.json and only rise: a figure below its floor
-fails (exit 1); `--raise` writes better figures into the file.
+Scored are the annotated articles of corpus/gold (dev and test have floors, train is only shown)
+and, where a folder of outside material lies beside the project (--beside), the seed articles in
+both scripts and Zero-Shot-PLOVER's training sentences, by that folder's own scorers; without it
+the gate says so and judges the rest.
+
+Floors stand in corpus/gold/floors.json and only rise: a figure below its floor fails (exit 1);
+`--raise` writes better figures into the file. corpus/gold/DIGEST pins the annotated articles: the
+gate fails when they are not those, so that no annotation changes unnoticed; `--digest` pins anew.
+Other articles have other figures: floors of articles that were not the same are dropped then, and
+`--raise` with it sets new ones.
 """
 
 from __future__ import annotations
@@ -14,93 +21,285 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
-FLOORS = ROOT / "corpus" / "gold" / "floors.json"
 
-FIGURES = {
-    "mentions overlap F1": ("figures", "mentions", "f1"),
-    "mentions actor": ("figures", "mentions:actor", "f1"),
-    "events type F1": ("figures", "type", "f1"),
-    "events dyad F1": ("figures", "dyad", "f1"),
-    "events status": ("figures", "status", "f1"),
-    "events date compatible": ("figures", "date_compatible", "f1"),
-    "events attribution": ("figures", "attribution", "f1"),
+from legation import Dossier  # noqa: E402
+from legation.documents import document_from_text  # noqa: E402
+from legation.evaluation.articles import digest, documents_of, load  # noqa: E402
+from legation.evaluation.markdown import (  # noqa: E402
+    language_table,
+    main_table,
+    number,
+    status_table,
+    table,
+    type_table,
+)
+from legation.evaluation.report import Report  # noqa: E402
+from legation.evaluation.score import evaluate  # noqa: E402
+from legation.exports.jsonl import export_jsonl  # noqa: E402
+from legation.language.script import fold  # noqa: E402
+from legation.model.document import Document  # noqa: E402
+from legation.reading import default_reader  # noqa: E402
+
+GOLD: Final = ROOT / "corpus" / "gold"
+FLOORS: Final = GOLD / "floors.json"
+DIGEST: Final = GOLD / "DIGEST"
+PAGE: Final = ROOT / "docs" / "accuracy.md"
+MARKS: Final = ("<!-- figures -->", "<!-- end of figures -->")
+
+FIGURES: Final = {
+    "mentions overlap F1": ("mentions", "mentions"),
+    "mentions actor": ("mention actor", "mentions:actor"),
+    "events type F1": ("type", "type"),
+    "events dyad F1": ("dyad", "dyad"),
+    "events strict F1": ("strict", "strict"),
+    "events status": ("status", "status"),
+    "events date compatible": ("date compatible", "date_compatible"),
+    "events attribution": ("attribution", "attribution"),
+    "claims cue F1": ("claims", "claims"),
 }
+"""Name in the table, in the project's report, in the outside scorer's."""
+
+SENTENCE_FIGURES: Final = {
+    "first event's type": "first_accuracy",
+    "type of the event between the marked parties": "given_accuracy",
+    "type among all events": "any",
+    "any event": "coded",
+    "both parties in one event": "dyad",
+    "parties and type in one event": "chain_recall",
+}
+"""Name in the table, in the outside scorer's report."""
+
+Values = dict[str, float]
 
 
-def convert(source: Path, target: Path, simplified: bool) -> None:
-    """Copy the seed texts, in Simplified characters (same lengths, same offsets) if asked."""
-    from legation.language.script import fold
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures by set and name; `floored` sets fail below their floors."""
 
-    target.mkdir()
-    for path in sorted(source.glob("*.txt")):
-        text = path.read_bytes().decode("utf-8")
-        (target / path.name).write_bytes((fold(text) if simplified else text).encode())
+    values: dict[str, Values]
+    reports: dict[str, Report]
+    floored: frozenset[str]
 
 
-def read_and_score(shared: Path, texts: Path, work: Path) -> dict[str, Any]:
-    """Figures of one reading of `texts`, by the shared scorer."""
-    from legation import Dossier, read
-    from legation.exports.jsonl import export_jsonl
+def articles() -> dict[str, Report]:
+    """A report for each split of the annotated articles."""
+    loaded = load(GOLD)
+    for failure in loaded.failures:
+        sys.exit(f"gate: {failure.path}: {failure.reason}")
+    readings = {r.document.id: r for r in default_reader().read(documents_of(loaded.articles))}
+    return {
+        split: evaluate(chosen, [readings[article.id] for article in chosen])
+        for split in loaded.splits
+        if (chosen := loaded.split(split))
+    }
 
-    out = work / f"{texts.name}-out"
-    read(texts, into=work / f"{texts.name}.duckdb")
-    with Dossier.open(work / f"{texts.name}.duckdb") as dossier:
-        export_jsonl(dossier, out)
-    command = [sys.executable, "score.py", str(shared / "gold" / "seeds"), str(out), "--json"]
-    done = subprocess.run(command, cwd=shared / "eval", capture_output=True, text=True, check=True)
+
+def outside(command: list[str], folder: Path) -> dict[str, Any]:
+    """What a scorer of the outside folder writes as JSON."""
+    done = subprocess.run(
+        [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=True
+    )
     return dict(json.loads(done.stdout))
 
 
-def pick(report: dict[str, Any]) -> dict[str, float]:
-    """The figures that have floors."""
-    out = {}
-    for name, keys in FIGURES.items():
-        value: Any = report
-        for key in keys:
-            value = value.get(key, {})
-        out[name] = float(value or 0.0)
-    return out
+def exported(documents: list[Document], work: Path, name: str) -> str:
+    """Read documents and export the dossier; the folder of the export."""
+    with Dossier.open(work / f"{name}.duckdb", write=True) as dossier:
+        dossier.add(default_reader().read(documents))
+    with Dossier.open(work / f"{name}.duckdb") as dossier:
+        export_jsonl(dossier, work / name)
+    return str(work / name)
+
+
+def seeds(beside: Path, work: Path) -> Iterator[tuple[str, Values]]:
+    """Figures of the seed articles, as they are and in Simplified characters (same offsets)."""
+    for name, simplified in (("seeds", False), ("seeds-hans", True)):
+        documents = []
+        for path in sorted((beside / "seeds").glob("*.txt")):
+            text = path.read_bytes().decode("utf-8")
+            text = fold(text) if simplified else text
+            documents.append(document_from_text(text, id=path.stem, path=path.name))
+        found = exported(documents, work, name)
+        gold = str(beside / "gold" / "seeds")
+        figures = outside(["score.py", gold, found, "--json"], beside / "eval")["figures"]
+        yield (
+            name,
+            {key: figures.get(theirs, {}).get("f1") or 0.0 for key, (_, theirs) in FIGURES.items()},
+        )
+
+
+def sentences(beside: Path, source: Path, work: Path) -> Values:
+    """Figures of the sentences of Zero-Shot-PLOVER."""
+    texts = work / "texts.jsonl"
+    subprocess.run(
+        [sys.executable, "plv.py", "texts", str(source), str(texts)],
+        cwd=beside / "eval",
+        check=True,
+        capture_output=True,
+    )
+    rows = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines()]
+    documents = [document_from_text(row["text"], id=row["id"], language="en") for row in rows]
+    found = exported(documents, work, "sentences")
+    figures = outside(["plv.py", "score", str(source), found, "--json"], beside / "eval")
+    return {key: figures[theirs] for key, theirs in SENTENCE_FIGURES.items()}
+
+
+def measure(beside: Path) -> Measured:
+    """Everything that can be scored here."""
+    reports = articles()
+    values = {
+        split: {key: report.figure(ours).f1 or 0.0 for key, (ours, _) in FIGURES.items()}
+        for split, report in reports.items()
+    }
+    if not (beside / "eval" / "score.py").exists():
+        print("gate: no outside material beside the project; the annotated articles alone")
+        return Measured(values, reports, frozenset(values) - {"train"})
+    with tempfile.TemporaryDirectory() as folder:
+        values |= dict(seeds(beside, Path(folder)))
+        source = beside / "gold" / "plv_train.tsv"
+        if source.exists():
+            values["sentences"] = sentences(beside, source, Path(folder))
+    return Measured(values, reports, frozenset(values) - {"train"})
+
+
+def compared(measured: Measured, floors: Mapping[str, Values]) -> int:
+    """Print every figure with its floor; how many are below theirs."""
+    failed = 0
+    for figures in (FIGURES, SENTENCE_FIGURES):
+        names = [n for n, values in measured.values.items() if values.keys() <= figures.keys()]
+        if not names:
+            continue
+        print(f"{'':45}" + "".join(f"{name:>12}{'floor':>7}" for name in names))
+        for figure in figures:
+            row = f"{figure:45}"
+            for name in names:
+                value = measured.values[name][figure]
+                floor = floors.get(name, {}).get(figure) if name in measured.floored else None
+                low = floor is not None and value < floor
+                failed += low
+                row += f"{value:11.3f}{'!' if low else ' '}{number(floor):>7}"
+            print(row)
+    return failed
+
+
+def lifted(measured: Measured, floors: dict[str, Values]) -> None:
+    """Write the floors, none of them lower than before."""
+    for name in measured.floored:
+        kept = floors.setdefault(name, {})
+        for figure, value in measured.values[name].items():
+            kept[figure] = max(kept.get(figure, 0.0), int(value * 1000) / 1000)
+    written(floors)
+
+
+def written(floors: Mapping[str, Values]) -> None:
+    """Write the file of floors."""
+    FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def pin(floors: dict[str, Values]) -> None:
+    """Pin the articles as they are; floors measured on others hold no longer."""
+    line = f"{digest(GOLD)}  corpus/gold\n"
+    if not DIGEST.exists() or DIGEST.read_text(encoding="utf-8") != line:
+        for split in load(GOLD).splits:
+            floors.pop(split, None)
+        written(floors)
+        DIGEST.write_text(line, encoding="utf-8")
+
+
+def pinned() -> bool:
+    """Whether the annotated articles are those that DIGEST pins; says so if not."""
+    found = digest(GOLD)
+    wanted = DIGEST.read_text(encoding="utf-8").split()[:1] if DIGEST.exists() else []
+    if wanted == [found]:
+        return True
+    print(
+        f"gate: the annotated articles have changed: {found[:12]}…, pinned is "
+        f"{(wanted or ['nothing'])[0][:12]}…; look through the changes, then run "
+        "`python tools/eval_gate.py --digest`"
+    )
+    return False
+
+
+def tables(measured: Measured) -> str:
+    """The figures for docs/accuracy.md."""
+    names = [n for n, values in measured.values.items() if values.keys() <= FIGURES.keys()]
+    rows = [[key, *(number(measured.values[name][key]) for name in names)] for key in FIGURES]
+    parts = ["### All sets", table(["", *names], rows)]
+    if "sentences" in measured.values:
+        rows = [[key, number(value)] for key, value in measured.values["sentences"].items()]
+        parts += [
+            "### Zero-Shot-PLOVER's training sentences",
+            table(["share of records", ""], rows),
+        ]
+    for name in ("dev", "test"):
+        report = measured.reports.get(name)
+        if report is None:
+            continue
+        parts += [f"### Annotated articles, {name}", main_table(report), language_table(report)]
+        if name == "dev":
+            parts += [type_table(report), status_table(report)]
+    return "\n\n".join(parts)
+
+
+def full_report(measured: Measured) -> str:
+    """Every table of every split; no faults of test, so that nobody mends them one by one."""
+    parts = [
+        f"## {name}\n\n{report.to_markdown(faults=name != 'test')}"
+        for name, report in measured.reports.items()
+    ]
+    return "# Accuracy\n\n" + "\n".join(parts)
+
+
+def write_page(measured: Measured) -> None:
+    """Put the tables between the marks of docs/accuracy.md."""
+    page = PAGE.read_text(encoding="utf-8")
+    head, _, rest = page.partition(MARKS[0])
+    _, found, tail = rest.partition(MARKS[1])
+    if not found:
+        sys.exit(f"gate: {PAGE} lacks the marks {MARKS[0]} and {MARKS[1]}")
+    text = f"{head}{MARKS[0]}\n\n{tables(measured)}\n\n{MARKS[1]}{tail}"
+    PAGE.write_text(text, encoding="utf-8")
+
+
+def options() -> argparse.Namespace:
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--beside", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
+    parser.add_argument("--digest", action="store_true", help="pin the articles as they are")
+    parser.add_argument("--report", type=Path, help="write all tables and faults to this file")
+    parser.add_argument("--write-docs", action="store_true", help="fill docs/accuracy.md")
+    return parser.parse_args()
 
 
 def main() -> int:
-    """Score Traditional and Simplified seeds, print a table, and compare with the floors."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--raise", dest="lift", action="store_true")
-    options = parser.parse_args()
-    if not (options.shared / "eval" / "score.py").exists():
-        print("gate: no seed articles beside the project; nothing to score")
-        return 0
-    measured: dict[str, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        for name, simplified in (("seeds", False), ("seeds-hans", True)):
-            convert(options.shared / "seeds", work / name, simplified)
-            measured[name] = pick(read_and_score(options.shared, work / name, work))
+    """Measure, print, compare; 1 where a figure or the articles are not as pinned."""
+    chosen = options()
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    failed = 0
-    print(f"{'figure':26}" + "".join(f"{name:>14}{'floor':>8}" for name in measured))
-    for figure in FIGURES:
-        row = f"{figure:26}"
-        for name, values in measured.items():
-            floor = floors.get(name, {}).get(figure, 0.0)
-            low = values[figure] < floor
-            failed += low
-            row += f"{values[figure]:14.3f}{floor:8.3f}" + ("  LOW" if low else "")
-        print(row)
-    if options.lift and not failed:
-        for name, values in measured.items():
-            kept = floors.setdefault(name, {})
-            for figure, value in values.items():
-                kept[figure] = max(kept.get(figure, 0.0), int(value * 1000) / 1000)
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    if chosen.digest:
+        pin(floors)
+    same = pinned()
+    measured = measure(chosen.beside)
+    failed = compared(measured, floors)
+    if chosen.lift and not failed:
+        lifted(measured, floors)
+    if chosen.report:
+        chosen.report.write_text(full_report(measured), encoding="utf-8")
+    if chosen.write_docs:
+        write_page(measured)
     print(f"gate: {failed} figures below their floor" if failed else "gate: all floors hold")
-    return 1 if failed else 0
+    if not same:
+        print("gate: failed, since the articles are not those that are pinned (see above)")
+    return 1 if failed or not same else 0
 
 
 if __name__ == "__main__":

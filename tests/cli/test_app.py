@@ -37,6 +37,8 @@ def test_the_list_of_commands() -> None:
         "scenarios",
         "evidence",
         "export",
+        "evaluate",
+        "annotate",
         "doctor",
     ]
 

@@ -29,6 +29,10 @@ COMMANDS: Final = (
     ),
     Entry("evidence", "legation.cli.evidence", "Show the characters that a record rests on."),
     Entry("export", "legation.cli.export", "Write a dossier as tables for other programs."),
+    Entry(
+        "evaluate", "legation.cli.evaluate", "Say how right the reader is, on annotated articles."
+    ),
+    Entry("annotate", "legation.cli.annotate", "Write readings as annotated articles, to correct."),
     Entry("doctor", "legation.cli.doctor", "Check the installation, or a dossier; rebuild one."),
 )
 """In the order in which a newcomer needs them."""

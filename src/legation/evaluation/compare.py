@@ -20,7 +20,8 @@ from legation.model.edtf import day_range
 _STATE: Final = re.compile(r"(?:officials:)?([A-Z]{3})(?:\..+)?")
 _NAMED: Final = re.compile(r"(P|O|G|IGO):(.+)", re.IGNORECASE)
 _UN: Final = re.compile(
-    r"(?:uno?|united nations)(?: (?:sc|ga|security council|general assembly|secretariat))?|unsc|unga"
+    r"(?:uno?|united nations)(?: (?:sc|ga|security council|general assembly|secretariat))?"
+    r"|unsc|unga"
 )
 _LEVELS: Final = (1, 31, 366)
 """Most days of a day, a month and a year; a longer period is a level of its own."""

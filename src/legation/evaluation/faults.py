@@ -30,8 +30,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class FaultKind:
-    """A kind of fault: how often it happened, and at most three that did, of different documents
-    where there are."""
+    """A kind of fault: how often it happened, and at most three examples.
+
+    The examples are of different documents where there are so many, spread over all of them.
+    """
 
     kind: str
     count: int
@@ -50,9 +52,11 @@ def _examples(faults: Iterable[Fault], kind: str) -> tuple[Fault, ...]:
     first: dict[str, Fault] = {}
     for fault in of_kind:
         first.setdefault(fault.document, fault)
-    chosen = list(first.values())
-    chosen += [fault for fault in of_kind if fault not in chosen]
-    return tuple(chosen[:_EXAMPLES])
+    spread = list(first.values())
+    if len(spread) > _EXAMPLES:
+        return tuple(spread[len(spread) * place // _EXAMPLES] for place in range(_EXAMPLES))
+    spread += [fault for fault in of_kind if fault not in spread]
+    return tuple(spread[:_EXAMPLES])
 
 
 def shown(article: GoldArticle, start: int, end: int) -> str:

@@ -24,7 +24,8 @@ annotate the sentence above them:
 
 Ids are separated by commas, an empty side is `-`. `attribution` is a chain, outermost first,
 joined by `<`. Extra fields: `place=XXX`, `alt=TYPE,TYPE` (types also accepted), `optional`,
-`q=VALUE UNIT` (several allowed). A backslash before [ ] { } | keeps the sign itself.
+`q=VALUE UNIT` (several allowed). A backslash before [ ] { } | # = or another backslash keeps the
+sign itself: # and = need it where a sentence begins with one.
 """
 
 from __future__ import annotations
@@ -37,13 +38,23 @@ from pathlib import Path
 from legation.errors import LexiconError
 from legation.model.codes import EVENT_TYPES, MODES, STATUSES
 
-_MARK = re.compile(r"\\([\[\]{}|])|\[([^\[\]|{}]+)\|([^\[\]|]+)\]|\{(e\d+):|\}")
+_MARK = re.compile(r"\\([\[\]{}|#=\\])|\[([^\[\]|{}]+)\|([^\[\]|]+)\]|\{(e\d+):|\}")
 _EDTF = re.compile(
     r"(?:\.\.|\d{2}[\dX]{2}(?:-\d\d(?:-\d\d)?)?[~?%]?)(?:/(?:\.\.|\d{2}[\dX]{2}(?:-\d\d(?:-\d\d)?)?[~?%]?))?"
 )
 _ID = re.compile(
     r"(?:officials:)?[A-Z]{3}(?:\.[A-Z]{3})?|(?:P|O|G|IGO):[^\s,|<>]+|experts|observers|sources|media|officials"
 )
+
+
+def is_actor_id(text: str) -> bool:
+    """Whether the format takes `text` as an actor id."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether the format takes `text` as a date."""
+    return _EDTF.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,7 @@ def score_article(article: GoldArticle, reading: Reading | None) -> DocumentScor
     )
 
 
-def _mentions(
-    article: GoldArticle, mentions: tuple[Mention, ...], tally: Tally
-) -> Iterator[Fault]:
+def _mentions(article: GoldArticle, mentions: tuple[Mention, ...], tally: Tally) -> Iterator[Fault]:
     def weight(gold: GoldMention, read: Mention) -> float:
         return overlap(gold.start, gold.end, read.span)
 
@@ -132,7 +130,11 @@ def _event_pair(
     parties = parties_right((gold.actors, gold.recipients), (read.actors, read.recipients))
     dated = gold.date is None or compare_dates(gold.date, read.date).compatible
     dyad = typed and parties
-    verdicts = {"type": typed, "dyad": dyad, "strict": dyad and gold.status == read.status and dated}
+    verdicts = {
+        "type": typed,
+        "dyad": dyad,
+        "strict": dyad and gold.status == read.status and dated,
+    }
     tally.judge("detection", True)
     for name, right in verdicts.items():
         tally.judge(name, right)
@@ -173,9 +175,7 @@ def _claims(article: GoldArticle, claims: tuple[Claim, ...], tally: Tally) -> It
     paired = pair(article.claims, claims, weight)
     # a verb such as "accuse" may be annotated as an event alone: as a claim it is not wrong
     spurious = [claim for claim in paired.spurious if not _is_trigger(article, claim)]
-    tally.add(
-        "claims", len(paired.pairs), len(paired.pairs) + len(spurious), len(article.claims)
-    )
+    tally.add("claims", len(paired.pairs), len(paired.pairs) + len(spurious), len(article.claims))
     for gold, read in paired.pairs:
         right = same_actor(gold.speaker, read.speaker or "")
         tally.judge("claim speaker", right)

@@ -1,0 +1,72 @@
+"""legation evaluate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli import read as inputs
+from legation.cli.output import Output, with_output, write
+from legation.errors import UsageError
+from legation.model.document import Failure
+
+if TYPE_CHECKING:
+    from legation.evaluation.articles import Loaded
+    from legation.evaluation.goldtext import GoldArticle
+
+
+@click.command("evaluate")
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--split", help="Only the articles of this split, such as dev.")
+@with_output
+def command(output: Output, gold: Path, split: str | None) -> None:
+    """\b
+    Examples:
+      legation evaluate corpus/gold --split dev
+      legation evaluate corpus/gold/articles --json > figures.json
+      legation evaluate corrected/ --quiet > report.md
+
+    Read the text of annotated articles (*.gold) and say how right the reading is: figures with
+    intervals, by language, type and status, and the most frequent faults, in Markdown.
+
+    A file that cannot be read is listed with its line, the others go on, and the exit code is 3.
+    """
+    from legation.evaluation.articles import documents_of, load
+    from legation.evaluation.score import evaluate
+
+    if not gold.exists():
+        raise UsageError(f"there is no {gold}; name a *.gold file or a folder that holds some")
+    loaded = load(gold)
+    if not loaded.articles and not loaded.failures:
+        raise UsageError(
+            f"no *.gold files in {gold}; `legation annotate` makes some from any articles"
+        )
+    for failure in loaded.failures:
+        failed(output, failure)
+    articles = _chosen(loaded, split)
+    if articles:
+        reader = inputs.load_reader()
+        report = evaluate(articles, reader.read(documents_of(articles)))
+        if output.json:
+            output.record(report.to_json())
+        output.text(report.to_markdown().rstrip())
+    if loaded.failures:
+        click.get_current_context().exit(3)
+
+
+def _chosen(loaded: Loaded, split: str | None) -> tuple[GoldArticle, ...]:
+    """The articles of the split; a split that has none is an error unless nothing was loaded."""
+    articles = loaded.split(split)
+    if loaded.articles and not articles:
+        raise UsageError(f"no article of split {split!r}; there are {', '.join(loaded.splits)}")
+    return articles
+
+
+def failed(output: Output, failure: Failure) -> None:
+    """List an input that could not be used, with its reason."""
+    if output.json:
+        output.record({"failure": {"path": failure.path, "reason": failure.reason}})
+    else:
+        write(f"failed: {failure.path}: {failure.reason}", err=True)
