@@ -10,7 +10,7 @@ from legation.model.mention import Mention
 from legation.model.reading import Draft
 from legation.model.span import Span
 
-_SPOKEN: Final = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONSULT"})
+_SPOKEN: Final = frozenset({"REQUEST"})
 _BLOWS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"})
 _NO_HOLDER: Final = frozenset({"gloss", "credit", "place", "source"})
 
@@ -58,7 +58,7 @@ class Holders:
         return role.partition(".")[0]
 
     def speaks(self, effect: Span) -> bool:
-        """Whether the act is a demand, refusal or the like, which gives its own ground."""
+        """Whether the act is a demand, which gives its own ground."""
         first, last = (
             bisect_left(self._triggers, effect.start),
             bisect_left(self._triggers, effect.end),
@@ -91,8 +91,8 @@ class Holders:
 
     def _last_before(self, span: Span) -> str | None:
         """The actor nearest before what is claimed: the one that claims it."""
-        found = [mention for mention in self._within(span)]
-        return _role(found[0]) if found else None
+        found = self._within(span)
+        return _role(found[-1]) if found else None
 
     def _within(self, span: Span) -> list[Mention]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)

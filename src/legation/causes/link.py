@@ -22,7 +22,8 @@ class Link:
     is: the act that the text speaks of ("topic") or the sentence before ("before"). `aim`: the
     causes are what somebody wants, not what brought the effect about. `said`: the words claim a
     ground for oneself, so that the actor asserts it. `holder` is where the actor of a motive
-    stands, None if the effect tells. `seen`: unnamed others see it so (被視為).
+    stands, None if the effect tells. `seen`: unnamed others see it so (被視為). `pointing`: a
+    pronoun stands for the act (這是).
     """
 
     cue: Span
@@ -35,6 +36,7 @@ class Link:
     anchor: Anchor = "own"
     holder: Span | None = None
     seen: bool = False
+    pointing: bool = False
 
 
 @cache

@@ -27,15 +27,18 @@ _LEAD: Final = re.compile(
 _TAIL: Final = re.compile(
     fold(
         r"(?:[\s、，,]|已|也|都|均|卻|就|便|才|更|並|而|則|進一步|顯然|是|又|還|再|分別|直接|間接|嚴重|"
-        r"不斷|持續|正|仍|主要|大幅|最終|終於|從而|進而|甚至|更多|主要是)*$"
+        r"不斷|持續|正|仍|主要|大幅|最終|終於|從而|進而|甚至|更多|主要是|至少|共|總共|一共|約|後來|一度)*$"
     )
 )
 _OPEN_END: Final = re.compile(
     fold("(?:外|時|後|下|前|以來|之際|來說|而言|來看|期間|之後|過程中|同時|當中|上)$")
 )
 _ASIDE: Final = re.compile(
-    fold("(?:不僅|不但|不只|不單|尤其|特別是|包括|也就是|即|例如|比如|雖然|儘管|正如|如)|從[^，]{1,16}(?:看|說|言)$")
+    fold(
+        "(?:不僅|不但|不只|不單|尤其|特別是|包括|也就是|即|例如|比如|雖然|儘管|正如|用以|以便|以期|旨在|以此)|從[^，]{1,16}(?:看|說|言)$"
+    )
 )
+_ACTING: Final = frozenset({"v", "vd"})
 _GOES_ON: Final = re.compile(
     fold("以及|及|並|和|與|或|加上|還有|再到|甚至|乃至|同時|也有助於|進而|從而|更|且")
 )
@@ -60,7 +63,7 @@ def is_pointer(text: str, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence: `text` is the draft's folded text with full-width marks; all offsets are the document's.
+    """One sentence of a document, whose offsets all are; `text` is folded, with full-width marks.
 
     `words` gives a token's folded text and tag by its start. `before` is the sentence before, None
     if there is none to read. `blows` are the starts of triggers that tell of force or pressure.
@@ -104,6 +107,11 @@ class Passage:
         """Whether the words name no act but only point at one: 此舉, 這, 其背後."""
         return span is None or is_pointer(self.text, span)
 
+    def parted(self, index: int) -> bool:
+        """Whether a semicolon stands between piece `index` and the next."""
+        first, last = self.pieces[index].end, self.pieces[index + 1].start
+        return "；" in self.text[first:last]
+
     def run_on(self, index: int, verbs: bool = False) -> int:
         """Index of the last piece that goes on with piece `index`.
 
@@ -115,11 +123,16 @@ class Passage:
             if self.text[piece.end : following.start].strip() not in ("，", "、"):
                 break
             opening = _OPEN_END.search(self.text, piece.start, piece.end)
-            verb = verbs and self.tag(following.start) in ("v", "vd")
+            verb = verbs and self._acts(following.start)
             if not (opening or verb or _GOES_ON.match(self.text, following.start)):
                 break
             index += 1
         return index
+
+    def _acts(self, start: int) -> bool:
+        """Whether a piece opens with a verb, with an adverb before it or not."""
+        word, tag = self.words.get(start, ("", ""))
+        return tag in _ACTING or (tag in ("d", "ad") and self.tag(start + len(word)) in _ACTING)
 
     def run_back(self, index: int) -> int:
         """Index of the first piece that piece `index` goes on with; asides are passed."""

@@ -27,8 +27,10 @@ _ACTION_EN: Final = re.compile(
     r"(?:against|toward|towards|on|in|at|of) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}"
 )
 _BEFORE_EN: Final = re.compile(
-    r"(?:[Tt]he )?(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3} )?(?:(?!of |for |and |in |to )[a-z-]+ )?$"
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3} )?"
+    r"(?:(?!of |for |and |in |to )[a-z-]+ )?$"
 )
+_LEAD_EN: Final = re.compile(r"(?:(?:that|which|who|and|but|when|where|as|while|after) )+")
 _STOP_ZH: Final = "，。；：！？\n,;"
 _STOP_EN: Final = ".,;:!?—\n"
 _REACH: Final = 10
@@ -46,24 +48,26 @@ class Topics:
         self._named = sorted(_named(draft))
         self._clauses = sorted(_clauses(draft))
 
-    def act(self, sentence: int, before: int) -> Span | None:
+    def act(self, sentence: int, before: int, known: Span | None = None) -> Span | None:
         """The act that a text with no word for it speaks of at offset `before`.
 
-        The named action of this or the last three sentences, else a material event of this or the
-        last one, else a named action up to ten sentences back, else all of the sentence before.
+        The named action of this or the last three sentences, else `known` (what the text explained
+        last), else a material event of this or the last one, else a named action up to ten
+        sentences back, else all of the sentence before.
         """
         return (
-            _latest(self._named, sentence, before, _SOON)
-            or _latest(self._clauses, sentence, before, 1)
-            or _latest(self._named, sentence, before, _REACH)
+            self._latest(self._named, sentence, before, _SOON)
+            or known
+            or self._latest(self._clauses, sentence, before, 1)
+            or self._latest(self._named, sentence, before, _REACH)
             or self.previous(sentence)
         )
 
     def event(self, sentence: int, before: int) -> Span | None:
         """The act that 此舉 or "the move" points at: the last event told before `before`."""
         return (
-            _latest(self._clauses, sentence, before, 1)
-            or _latest(self._named, sentence, before, _REACH)
+            self._latest(self._clauses, sentence, before, 1, last=True)
+            or self._latest(self._named, sentence, before, _REACH)
             or self.previous(sentence)
         )
 
@@ -77,21 +81,30 @@ class Topics:
             if number == sentence - 1:
                 return clause
         span = self._draft.sentences[sentence - 1].span
-        text = span.cut(self._draft.document.text).rstrip("。.！!？?」”\" \n")
+        text = span.cut(self._draft.document.text).rstrip('。.！!？?」”" \n')
         return Span(span.start, span.start + len(text)) if text else None
 
+    def _latest(
+        self, rows: list[Row], sentence: int, before: int, reach: int, last: bool = False
+    ) -> Span | None:
+        """The first (or last) row of the nearest sentence that has one before `before`.
 
-def _latest(rows: list[Row], sentence: int, before: int, reach: int) -> Span | None:
-    """The first row of the nearest sentence that has one before `before`."""
-    place = bisect_left(rows, (Span(before, before), 0))
-    found = None
-    for span, number in reversed(rows[max(0, place - _FEW) : place]):
-        if span.end > before or sentence - number > reach:
-            continue
-        if found is not None and found[1] != number:
-            break
-        found = (span, number)
-    return found[0] if found else None
+        Only in the language of the sentence: a text may say the same twice.
+        """
+        place = bisect_left(rows, (Span(before, before), 0))
+        sentences, found = self._draft.sentences, None
+        english = sentences[sentence].language == "en"
+        for span, number in reversed(rows[max(0, place - _FEW) : place]):
+            if span.end > before or sentence - number > reach:
+                continue
+            if (sentences[number].language == "en") != english:
+                break
+            if found is not None and found[1] != number:
+                break
+            found = (span, number)
+            if last:
+                break
+        return found[0] if found else None
 
 
 def _named(draft: Draft) -> list[Row]:
@@ -128,6 +141,8 @@ def _clauses(draft: Draft) -> list[Row]:
         start, end = predicate.span.start, predicate.span.end
         if english and predicate.clause.holds(predicate.span):
             start, end = predicate.clause.start, predicate.clause.end
+            lead = _LEAD_EN.match(text, start, end)
+            start = lead.end() if lead else start
         else:
             while start > sentence.span.start and text[start - 1] not in stops:
                 start -= 1

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import combinations
 from typing import Final, Literal
 
 from legation.clauses.speech_zh import is_media
@@ -22,6 +23,7 @@ from legation.model.clause import Predicate
 from legation.model.mention import Mention
 from legation.model.reading import Draft
 from legation.model.records import Event
+from legation.model.span import Span
 
 Side = Literal["actor", "recipient"]
 _UNFIT: Final = frozenset({"credit", "gloss", "source", "place"})
@@ -60,6 +62,13 @@ class Ranker:
         self.total = max(1, self.shares.total())
         self.history: Counter[tuple[str, str]] = Counter()
         self.last: Event | None = None
+        self.settled: dict[Span, Event] = {}
+        told = [{country(role) for _, m in row for role in roles(m)} for row in self.rows]
+        titles = [n for n, s in enumerate(draft.sentences) if s.kind in ("title", "heading")]
+        self.titled = {one for n in titles for one in told[n]}
+        self.together = Counter(
+            frozenset(pair) for row in told for pair in combinations(sorted(row), 2)
+        )
 
     def _rows(self) -> list[list[tuple[int, Mention]]]:
         rows: list[list[tuple[int, Mention]]] = [[] for _ in self.draft.sentences]
@@ -73,6 +82,7 @@ class Ranker:
 
     def remember(self, event: Event) -> None:
         """An event is settled: later ones may build on it."""
+        self.settled[event.span] = event
         for actor in event.actors:
             for recipient in event.recipients:
                 self.history[country(actor), country(recipient)] += 1
@@ -115,6 +125,7 @@ class Ranker:
             yield from self._clause_features(kind, told, side)
         yield from self._place_features(kind, told, candidate)
         yield from self._party_features(kind, event, side, candidate, other)
+        yield from self._story_features(kind, told, side, candidate, other)
 
     def _clause_features(self, kind: str, told: Told, side: Side) -> Iterator[str]:
         slots = [argument.slot for argument in told.predicate.arguments]
@@ -150,6 +161,25 @@ class Ranker:
                 "none",
             )
             yield f"{kind}|slot|{slot}|{told.predicate.frame.roles}"
+
+    def _story_features(
+        self, kind: str, told: Told, side: Side, candidate: Candidate, other: Sequence[str]
+    ) -> Iterator[str]:
+        """What the candidate does elsewhere: in the title, as a speaker, in the act above."""
+        event, own = told.event, {country(one) for one in candidate.ids}
+        if own & self.titled:
+            yield f"{kind}|title|{event.type}"
+        if own & {country(one) for one in event.attribution}:
+            yield f"{kind}|speaks|{told.predicate.frame.roles}"
+        parent = told.predicate.parent
+        above = self.settled.get(self.draft.predicates[parent].span) if parent is not None else None
+        if above is not None:
+            acts = bool(own & {country(one) for one in above.actors})
+            receives = bool(own & {country(one) for one in above.recipients})
+            yield f"{kind}|above|{above.type}|{'a' if acts else ''}{'r' if receives else ''}"
+        if other:
+            met = max(self.together[frozenset((country(o), c))] for o in other for c in own)
+            yield f"{kind}|together|{min(4, met)}"
 
     def _place(self, told: Told, mention: Mention, back: int, order: int, size: int) -> str:
         if back:
