@@ -109,3 +109,24 @@ def test_annotate_needs_a_folder(reader: FakeReader, articles: Path) -> None:
     result = run("annotate", one, "--into", one)
     assert result.exit_code == 2
     assert "is a file" in result.stderr
+
+
+def test_two_annotations_of_one_article_are_compared(gold: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    changed = BODY.replace("FRA.COP > VEN.GOV", "FRA.COP > FRA.GOV")
+    (second / "a.gold").write_text(HEAD.format("a", "dev") + changed, encoding="utf-8")
+    (found,) = lines(run("evaluate", str(gold), "--against", str(second), "--json"))
+    assert found["documents"] == 1
+    assert found["figures"]["type"]["f1"] == 1.0
+    assert found["figures"]["dyad"]["f1"] == 0.0
+
+
+def test_annotations_of_different_texts_are_refused(gold: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    changed = BODY.replace("一名", "兩名")
+    (second / "a.gold").write_text(HEAD.format("a", "dev") + changed, encoding="utf-8")
+    result = run("evaluate", str(gold), "--against", str(second))
+    assert result.exit_code == 2
+    assert "a: the two annotations are not of one text" in result.stderr

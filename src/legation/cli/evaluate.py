@@ -15,24 +15,32 @@ from legation.model.document import Failure
 if TYPE_CHECKING:
     from legation.evaluation.articles import Loaded
     from legation.evaluation.goldtext import GoldArticle
+    from legation.evaluation.report import Report
 
 
 @click.command("evaluate")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--split", help="Only the articles of this split, such as dev.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    help="A second annotation of the same articles, to measure instead of a reading.",
+)
 @with_output
-def command(output: Output, gold: Path, split: str | None) -> None:
+def command(output: Output, gold: Path, split: str | None, against: Path | None) -> None:
     """\b
     Examples:
       legation evaluate corpus/gold --split dev
       legation evaluate corpus/gold/articles --json > figures.json
       legation evaluate corrected/ --quiet > report.md
+      legation evaluate corpus/gold/articles --against corpus/gold/second
 
     Read the text of annotated articles (*.gold) and say how right the reading is: figures with
     intervals, by language, type and status, and the most frequent faults, in Markdown.
 
     A file that cannot be read is listed with its line, the others go on, and the exit code is 3.
     """
+    from legation.evaluation.agreement import readings_of
     from legation.evaluation.articles import documents_of, load
     from legation.evaluation.score import evaluate
 
@@ -46,14 +54,34 @@ def command(output: Output, gold: Path, split: str | None) -> None:
     for failure in loaded.failures:
         failed(output, failure)
     articles = _chosen(loaded, split)
-    if articles:
+    if against is not None:
+        pairs = list(readings_of(articles, _second(output, against)))
+        report = evaluate([first for first, _ in pairs], [reading for _, reading in pairs])
+        _show(output, report)
+    elif articles:
         reader = inputs.load_reader()
         report = evaluate(articles, reader.read(documents_of(articles)))
-        if output.json:
-            output.record(report.to_json())
-        output.text(report.to_markdown().rstrip())
+        _show(output, report)
     if loaded.failures:
         click.get_current_context().exit(3)
+
+
+def _second(output: Output, folder: Path) -> tuple[GoldArticle, ...]:
+    """The articles of a second annotation; files that cannot be read are listed."""
+    from legation.evaluation.articles import load
+
+    loaded = load(folder)
+    for failure in loaded.failures:
+        failed(output, failure)
+    if not loaded.articles:
+        raise UsageError(f"no annotated articles in {folder}")
+    return loaded.articles
+
+
+def _show(output: Output, report: Report) -> None:
+    if output.json:
+        output.record(report.to_json())
+    output.text(report.to_markdown().rstrip())
 
 
 def _chosen(loaded: Loaded, split: str | None) -> tuple[GoldArticle, ...]:
