@@ -10,6 +10,7 @@ the same data give the same weights. Articles of split `dev` measure; `test` is 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections import defaultdict
@@ -223,7 +224,10 @@ def main() -> None:
             )
     if options.write:
         OUT.parent.mkdir(exist_ok=True)
-        OUT.write_text(model.to_json(), encoding="utf-8")
+        content = model.to_json().encode()
+        OUT.write_bytes(content)
+        pin = f"{hashlib.sha256(content).hexdigest()}  {OUT.name}\n"
+        OUT.with_suffix(".sha256").write_text(pin, encoding="ascii")
 
 
 def _rules(asked: Iterable[Question]) -> dict[tuple[str, str], tuple[int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 import pytest
 from tests.events.rig import draft_of, event_of, events_of, hans
 
+from legation.errors import CheckError
 from legation.events import ranking
 from legation.events.ranking import Candidate, country, load_weights, score
 
@@ -72,6 +74,21 @@ def test_actors_and_recipients_are_apart(text: str) -> None:
 def test_an_envoy_recalled_is_recalled_from_the_other_side(text: str) -> None:
     event = event_of(text, "SANCTION")
     assert {one[:3] for one in event.recipients} == {"PRK"}
+
+
+def test_a_changed_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "parties.json").write_text('{"weights": {"a|clause": 1.0}}')
+    (data / "parties.sha256").write_text(f"{'0' * 64}  parties.json\n")
+    monkeypatch.setattr(ranking.resources, "files", lambda _: tmp_path)
+    load_weights.cache_clear()
+    try:
+        with pytest.raises(CheckError, match="parties.json is not the model"):
+            load_weights()
+    finally:
+        monkeypatch.undo()
+        load_weights.cache_clear()
 
 
 def test_without_weights_the_rules_decide(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ the model the rules of events/partners.py decide.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from legation.clauses.speech_zh import is_media
+from legation.errors import CheckError
 from legation.mentions.bodies import UNLESS_USED
 from legation.model.clause import Predicate
 from legation.model.mention import Mention
@@ -231,11 +233,21 @@ def country(actor: str) -> str:
 
 @cache
 def load_weights() -> Mapping[str, float] | None:
-    """The model's weights, or None where the package carries none."""
-    path = resources.files("legation.events") / "data" / "parties.json"
-    if not path.is_file():
+    """The model's weights, or None where the package carries none.
+
+    Raises CheckError if the file is not the one whose sha256 is pinned beside it.
+    """
+    folder = resources.files("legation.events") / "data"
+    if not (folder / "parties.json").is_file():
         return None
-    return dict(json.loads(path.read_text(encoding="utf-8"))["weights"])
+    content = (folder / "parties.json").read_bytes()
+    pinned = (folder / "parties.sha256").read_text(encoding="ascii").split()[0]
+    if hashlib.sha256(content).hexdigest() != pinned:
+        raise CheckError(
+            "events/data/parties.json is not the model that was pinned; install legation anew, "
+            "or train it again with tools/train_parties.py --write"
+        )
+    return dict(json.loads(content)["weights"])
 
 
 def score(words: Iterable[str], weights: Mapping[str, float]) -> float:

