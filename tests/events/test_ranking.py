@@ -81,10 +81,10 @@ def test_a_changed_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     data.mkdir()
     (data / "parties.json").write_text('{"weights": {"a|clause": 1.0}}')
     (data / "parties.sha256").write_text(f"{'0' * 64}  parties.json\n")
-    monkeypatch.setattr(ranking.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr("legation.events.ranking.resources.files", lambda _: tmp_path)
     load_weights.cache_clear()
     try:
-        with pytest.raises(CheckError, match="parties.json is not the model"):
+        with pytest.raises(CheckError, match="is not the model"):
             load_weights()
     finally:
         monkeypatch.undo()
