@@ -29,6 +29,7 @@ test: $(READY) ## lint, types, layers, data and all tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/build_lexicons.py --check
+	$(BIN)/python tools/check_gold.py
 	$(BIN)/python tools/cli_docs.py --check
 	$(BIN)/pytest -q -n $(JOBS)
 

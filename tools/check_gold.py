@@ -1,12 +1,15 @@
 """Check annotated articles (*.gold) and count what they hold.
 
-python tools/check_gold.py [FOLDER_OR_FILE ...]     (default: corpus/gold)
+python tools/check_gold.py [FOLDER_OR_FILE ...]     (default: corpus/gold/articles)
+
+All articles of one story must lie in one split, or a test would not be unseen.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,9 +38,19 @@ def report(articles: list[GoldArticle]) -> None:
     )
 
 
+def _torn(articles: list[GoldArticle]) -> Iterator[tuple[str, list[str]]]:
+    """Stories with articles in more than one split."""
+    splits: defaultdict[str, set[str]] = defaultdict(set)
+    for article in articles:
+        story = article.metadata.get("story")
+        if story:
+            splits[story].add(article.metadata.get("split", "?"))
+    yield from ((story, sorted(found)) for story, found in splits.items() if len(found) > 1)
+
+
 def main(arguments: list[str]) -> int:
     """Print every fault with file and line; exit 5 if there is any."""
-    paths = [Path(a) for a in arguments] or [ROOT / "corpus" / "gold"]
+    paths = [Path(a) for a in arguments] or [ROOT / "corpus" / "gold" / "articles"]
     files = [f for p in paths for f in ([p] if p.is_file() else sorted(p.rglob("*.gold")))]
     articles, faults, seen = [], 0, set()
     for file in files:
@@ -50,6 +63,9 @@ def main(arguments: list[str]) -> int:
         except LexiconError as fault:
             faults += 1
             print(fault)
+    for story, splits in _torn(articles):
+        faults += 1
+        print(f"story {story} lies in several splits: {', '.join(splits)}; one story, one split")
     report(articles)
     return 5 if faults else 0
 

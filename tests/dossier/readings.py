@@ -106,6 +106,7 @@ def _events(story: Story) -> tuple[Event, Event]:
         sentence=Span(0, len(text)),
         frame="arrest-1",
         reasons=(("status", "no marker of another status"),),
+        confidence=0.8,
     )
     aid = replace(
         arrest,
@@ -118,6 +119,7 @@ def _events(story: Story) -> tuple[Event, Event]:
         status="planned",
         quantities=(Quantity(at(text, story.euros), 3e7, "EUR", "about"),),
         frame="give-1",
+        confidence=0.4,
         reasons=(("status", "marker of the future before the trigger"),),
     )
     return arrest, aid

@@ -65,6 +65,8 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
         ({"since": "2025-12", "until": "2025-12", "type": "COERCE"}, 2),
         ({"limit": 3}, 3),
         ({"limit": 0}, 0),
+        ({"min_confidence": 0.5}, 3),
+        ({"min_confidence": 0.95}, 0),
     ],
 )
 def test_filters_keep_what_they_name(dossier: Dossier, filters: dict[str, Any], found: int) -> None:
@@ -80,6 +82,7 @@ def test_filters_keep_what_they_name(dossier: Dossier, filters: dict[str, Any], 
         {"since": "soon"},
         {"until": "2005/.."},
         {"limit": -1},
+        {"min_confidence": 7},
     ],
 )
 def test_filters_without_sense_are_refused(dossier: Dossier, filters: dict[str, Any]) -> None:

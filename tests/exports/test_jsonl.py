@@ -17,7 +17,7 @@ _FIELDS = {
     "events": (
         "trigger type plover_type modes contexts actors recipients actor_mentions "
         "recipient_mentions date place status attribution attribution_countries quantities "
-        "sentence quad_class intensity"
+        "sentence quad_class intensity confidence"
     ),
     "claims": "cue speaker form kind content_start content_end about chain sentence",
     "ties": "from to channel undirected value unit bound period period_text attribution",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from legation.evaluation.articles import Loaded
     from legation.evaluation.goldtext import GoldArticle
     from legation.evaluation.report import Report
+    from legation.model.reading import Reading
 
 
 @click.command("evaluate")
@@ -26,13 +28,25 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A second annotation of the same articles, to measure instead of a reading.",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Count only events that are at least so likely right: dearer to miss, or to be wrong?",
+)
 @with_output
-def command(output: Output, gold: Path, split: str | None, against: Path | None) -> None:
+def command(
+    output: Output,
+    gold: Path,
+    split: str | None,
+    against: Path | None,
+    min_confidence: float | None,
+) -> None:
     """\b
     Examples:
       legation evaluate corpus/gold --split dev
       legation evaluate corpus/gold/articles --json > figures.json
       legation evaluate corrected/ --quiet > report.md
+      legation evaluate corpus/gold --split dev --min-confidence 0.7
       legation evaluate corpus/gold/articles --against corpus/gold/second
 
     Read the text of annotated articles (*.gold) and say how right the reading is: figures with
@@ -60,10 +74,19 @@ def command(output: Output, gold: Path, split: str | None, against: Path | None)
         _show(output, report)
     elif articles:
         reader = inputs.load_reader()
-        report = evaluate(articles, reader.read(documents_of(articles)))
+        readings = reader.read(documents_of(articles))
+        report = evaluate(articles, (_sure(one, min_confidence) for one in readings))
         _show(output, report)
     if loaded.failures:
         click.get_current_context().exit(3)
+
+
+def _sure(reading: Reading, least: float | None) -> Reading:
+    """A reading without the events that are less likely right than `least`."""
+    if least is None:
+        return reading
+    sure = (one for one in reading.events if one.confidence is None or one.confidence >= least)
+    return replace(reading, events=tuple(sure))
 
 
 def _second(output: Output, folder: Path) -> tuple[GoldArticle, ...]:

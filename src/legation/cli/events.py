@@ -19,6 +19,7 @@ from legation.cli.output import Output, with_output
 @click.option("--since", help="First day, month or year; undated events are left out.")
 @click.option("--until", help="Last day, month or year; undated events are left out.")
 @click.option("--document", help="Id of one document.")
+@click.option("--min-confidence", type=float, help="Only what is at least so likely right, 0-1.")
 @click.option("--limit", type=click.IntRange(min=0), help="So many at most.")
 @with_output
 def command(output: Output, dossier: str, type_: str | None, **filters: Any) -> None:
@@ -27,6 +28,7 @@ def command(output: Output, dossier: str, type_: str | None, **filters: Any) -> 
       legation events venezuela.duckdb --dyad USA:VEN --status actual
       legation events venezuela.duckdb --actor P:nicolas-maduro --since 2025-10 --until 2026-01
       legation events venezuela.duckdb --type SANCTION --json
+      legation events venezuela.duckdb --min-confidence 0.7
 
     List reports of events by document and place in it, with their status and with who says so
     (outermost source first; a dash for the text's own voice).
@@ -49,7 +51,18 @@ def _show(output: Output, rows: list[dict[str, Any]]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for name in ("id", "date", "actors", "type", "recipients", "status", "says", "trigger", "in"):
+    for name in (
+        "id",
+        "date",
+        "actors",
+        "type",
+        "recipients",
+        "status",
+        "says",
+        "trigger",
+        "sure",
+        "in",
+    ):
         table.add_column(name, overflow="fold", no_wrap=name == "id")
     for row in rows:
         table.add_row(
@@ -61,6 +74,7 @@ def _show(output: Output, rows: list[dict[str, Any]]) -> None:
             row["status"],
             " ← ".join(row["attribution"]) or "–",
             row["trigger"],
+            "" if row["confidence"] is None else f"{row['confidence']:.2f}",
             row["document"],
         )
     if rows:

@@ -139,17 +139,30 @@ class Dossier:
         until: str | date | None = None,
         document: str | None = None,
         limit: int | None = None,
+        min_confidence: float | None = None,
     ) -> Table:
         """Reports of events, by document and place in it, with their sentences.
 
         A country takes in its sectors. `since` and `until` (inclusive) keep events whose date may
-        fall in that time, and leave out events without a date.
+        fall in that time, and leave out events without a date. `min_confidence` leaves out those
+        whose confidence is lower or unknown.
 
         Raises:
             UsageError: a filter makes no sense.
         """
         return self.select(
-            EventFilter(actor, recipient, dyad, type, status, since, until, document, limit)
+            EventFilter(
+                actor,
+                recipient,
+                dyad,
+                type,
+                status,
+                since,
+                until,
+                document,
+                limit,
+                min_confidence,
+            )
         )
 
     def select(self, asked: EventFilter) -> Table:

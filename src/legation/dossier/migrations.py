@@ -26,7 +26,13 @@ class Migration:
     fill: tuple[str, ...] = ()
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = ()
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    Migration(
+        2,
+        "events have a confidence",
+        alter=("ALTER TABLE events ADD COLUMN IF NOT EXISTS confidence DOUBLE",),
+    ),
+)
 """Every step, in order. A part is never rewritten: columns it lacks are null, then filled."""
 
 

@@ -33,6 +33,7 @@ class EventFilter:
     until: str | date | None = None
     document: str | None = None
     limit: int | None = None
+    min_confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def event_query(asked: EventFilter) -> tuple[str, list[Any]]:
     """SQL and its parameters; rows by document, start and id, sentences beside them.
 
     Raises:
-        UsageError: a type, status, date, dyad or limit that makes no sense.
+        UsageError: a type, status, date, dyad, confidence or limit that makes no sense.
     """
     query = _Query()
     if asked.actor:
@@ -64,6 +65,12 @@ def event_query(asked: EventFilter) -> tuple[str, list[Any]]:
         _one_of(query, "status", asked.status.lower(), STATUSES)
     if asked.document:
         query.add("e.document = ?", asked.document)
+    if asked.min_confidence is not None:
+        if not 0 <= asked.min_confidence <= 1:
+            raise UsageError(
+                f"{asked.min_confidence} is no probability; --min-confidence takes 0 to 1"
+            )
+        query.add("e.confidence >= ?", asked.min_confidence)
     _dates(query, asked)
     where = f"WHERE {' AND '.join(query.where)}" if query.where else ""
     limit = _limit(asked.limit)

@@ -201,6 +201,7 @@ class _Rows:
             "intensity": intensity(event.type, event.modes),
             "frame": event.frame,
             "reasons": [{"field": name, "reason": reason} for name, reason in event.reasons],
+            "confidence": event.confidence,
         }
 
     def _quantity(self, quantity: Quantity, what: str) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 QUANTITY: Final = (
     'STRUCT("value" DOUBLE, unit VARCHAR, bound VARCHAR, "text" VARCHAR, "start" INTEGER, '
@@ -123,6 +123,7 @@ EVENTS: Final = TableSpec(
         Column("intensity", "DOUBLE", "PLOVER's intensity of mode or type, -10 to 10"),
         Column("frame", "VARCHAR", "id of the frame that matched", False),
         Column("reasons", REASON, "why status, actors and date are what they are", False),
+        Column("confidence", "DOUBLE", "probability that words and type are right, or null"),
     ),
 )
 CLAIMS: Final = TableSpec(

@@ -15,9 +15,8 @@
       c1 表示 | P:x-y | indirect
 
 A line that begins with `#` is metadata, with `= ` the title; any other line that is not indented is
-one sentence; a blank line ends a paragraph. `[words|ids]` is a mention (ids separated by commas;
-`~` before the ids marks a kind, see below), `{eN:words}` the trigger of an event. Indented lines
-annotate the sentence above them:
+one sentence; a blank line ends a paragraph. `[words|ids]` is a mention (ids separated by commas),
+`{eN:words}` the trigger of an event. Indented lines annotate the sentence above them:
 
     eN TYPE [mode[,mode]] | actors > recipients | status [| date [| attribution [| k=v ...]]]
     cN cue | speaker [| form]
@@ -223,7 +222,7 @@ class _Parser:
             self._open = ("", 0)
 
     def _id(self, text: str) -> str:
-        text = text.strip().lstrip("~")
+        text = text.strip()
         if not _ID.fullmatch(text):
             raise self.error(f"{text!r} is no actor id")
         return text

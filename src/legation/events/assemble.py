@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from legation.clauses.attribution import Attributions, unsaid
+from legation.events.confidence import load_confidence, with_confidence
 from legation.events.narrative import carry_dates
 from legation.events.partners import with_partners
 from legation.events.ranking import Told, load_weights, settle_parties
@@ -70,7 +71,8 @@ class Assembler:
         else:
             events = settle_parties(self.stories(), self.draft, weights)
         events = [event for event in events if event.actors or event.recipients]
-        return carry_dates(_share_dates(events, captions), self.draft)
+        dated = carry_dates(_share_dates(events, captions), self.draft)
+        return with_confidence(dated, load_confidence())
 
     def stories(self) -> list[Told]:
         """Events as their clauses alone give them, in the order of the text."""

@@ -35,7 +35,10 @@ PINNED: Final[dict[str, str]] = {
 """File inside its package's folder -> sha256."""
 
 
-OWN: Final = ("legation/events/data/parties.json",)
+OWN: Final = (
+    "legation/events/data/parties.json",
+    "legation/events/data/confidence.json",
+)
 """Models trained here; the sha256 of each stands in a file beside it."""
 
 

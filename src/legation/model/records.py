@@ -39,7 +39,8 @@ class Event:
 
     `attribution`: outermost source first, empty for the document's own voice;
     `attribution_countries` runs parallel to it. `reasons`: why status, actors and date are what
-    they are, as (field, reason) pairs.
+    they are, as (field, reason) pairs. `confidence`: probability, 0 to 1, that words and type are
+    right; None where it was not measured.
     """
 
     span: Span
@@ -60,6 +61,7 @@ class Event:
     sentence: Span
     frame: str
     reasons: tuple[tuple[str, str], ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
