@@ -51,7 +51,7 @@ class Question:
 def articles(split: str) -> list[GoldArticle]:
     """Annotated articles of a split; a broken file is named and left out."""
     out = []
-    for path in sorted((ROOT / "corpus" / "gold").rglob("*.gold")):
+    for path in sorted((ROOT / "corpus" / "gold" / "articles").rglob("*.gold")):
         try:
             article = read_gold(path)
         except LexiconError as fault:

@@ -43,10 +43,10 @@ def command(
 ) -> None:
     """\b
     Examples:
-      legation evaluate corpus/gold --split dev
+      legation evaluate corpus/gold/articles --split dev
       legation evaluate corpus/gold/articles --json > figures.json
       legation evaluate corrected/ --quiet > report.md
-      legation evaluate corpus/gold --split dev --min-confidence 0.7
+      legation evaluate corpus/gold/articles --split dev --min-confidence 0.7
       legation evaluate corpus/gold/articles --against corpus/gold/second
 
     Read the text of annotated articles (*.gold) and say how right the reading is: figures with

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from legation.errors import UsageError
 from legation.evaluation.articles import document_of
@@ -31,7 +32,16 @@ def readings_of(
             raise UsageError(
                 f"{article.id}: the two annotations are not of one text; annotate the same"
             )
-        yield article, reading_of(other)
+        reading = reading_of(other)
+        yield article, replace(reading, events=tuple(_counted(article, other, reading)))
+
+
+def _counted(article: GoldArticle, other: GoldArticle, reading: Reading) -> Iterator[Event]:
+    """What the second annotation calls optional counts only where the first has it as well."""
+    for gold, event in zip(other.events, reading.events, strict=True):
+        met = any(one.start < gold.end and gold.start < one.end for one in article.events)
+        if met or not gold.optional:
+            yield event
 
 
 def reading_of(article: GoldArticle) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation import causes, claims, scenarios
+from legation import causes, claims, scenarios, ties
 from legation.clauses.find import find_clauses
 from legation.events import assemble
 from legation.language.chinese import load_segmenter
@@ -82,6 +82,11 @@ def _claims(drafts: Sequence[Draft]) -> None:
         draft.claims = claims.assemble(draft)
 
 
+def _ties(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        draft.ties = ties.assemble(draft)
+
+
 def _causes(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.causes = causes.assemble(draft)
@@ -109,6 +114,7 @@ STAGES = (
     _stage("clauses", "mentions tokens parses", "predicates speeches", _clauses),
     _stage("events", "predicates speeches dates quantities mentions", "events", _events),
     _stage("claims", "predicates speeches mentions", "claims", _claims),
+    _stage("ties", "tokens parses mentions dates quantities predicates speeches", "ties", _ties),
     _stage("causes", "tokens parses mentions predicates speeches events", "causes", _causes),
     _stage("scenarios", "speeches mentions", "scenarios", _scenarios),
     _stage("settle", "mentions events claims", "", _settle),

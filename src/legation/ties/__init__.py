@@ -1,1 +1,5 @@
-"""Standing relations."""
+"""Standing relations between actors."""
+
+from legation.ties.assemble import assemble
+
+__all__ = ["assemble"]
