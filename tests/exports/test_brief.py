@@ -29,7 +29,7 @@ def test_every_line_has_ids_that_open(tmp_path: Path) -> None:
         for line in lines:
             ids = re.findall(r"`([0-9a-f]{16})`", line)
             assert ids
-            assert all(dossier.evidence(found).table == "events" for found in ids)
+            assert all(dossier.evidence(found).id == found for found in ids)
 
 
 def test_what_did_not_happen_stands_apart(tmp_path: Path) -> None:
@@ -49,6 +49,15 @@ def test_counts_are_those_of_sql(tmp_path: Path) -> None:
         brief = make_brief(dossier)
         (count,) = dossier.sql("SELECT count(*) AS n FROM events").rows()
     assert brief.sections[0].lines[0].text.startswith(f"{count['n']} reports of events")
+
+
+def test_claims_ties_causes_and_scenarios_have_their_sections(tmp_path: Path) -> None:
+    with _dossier(tmp_path / "news") as dossier:
+        text = to_markdown(make_brief(dossier))
+    _, ties = text.split("## What binds them")
+    assert "FRA → VEN · lending · about 30,000,000 EUR · 2005/2022 · says: O:afp" in ties
+    for heading in ("Who says what", "Why, by whose account", "What may follow"):
+        assert f"## {heading}" in text
 
 
 def test_a_dossier_without_events_says_so(tmp_path: Path) -> None:

@@ -32,8 +32,9 @@ def command(
       legation brief venezuela.duckdb --since 2026-01 --output brief.md
 
     Write a brief in Markdown: counts, the pairs of actors with most reports, the latest events of
-    each pair, and apart from these what is only planned, proposed, conditional or denied. Each
-    line names its status, who says so, and the ids that `legation evidence` opens.
+    each pair, and apart from these what is only planned, proposed, conditional or denied; then who
+    says what, what binds whom, why by whose account, and what may follow. Each line names who says
+    so, and the ids that `legation evidence` opens.
 
     --dyads and --events say how many pairs, and how many events of each, are shown.
     """

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from legation.dossier import Dossier
+from legation.exports.brief_records import SECTIONS
 
 _HAPPENED: Final = ("actual", "ongoing")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|])")
@@ -21,7 +22,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the brief and the ids of the events it rests on, at least one."""
+    """A line of the brief and the ids of the records it rests on, at least one."""
 
     text: str
     ids: tuple[str, ...]
@@ -54,7 +55,8 @@ def make_brief(
     """The brief on a dossier: the `dyads` most reported pairs, the latest `events` of each.
 
     A pair is one of countries; an actor without one stands for itself. Events without a recipient
-    or partner are listed under their actor alone.
+    or partner are listed under their actor alone. At most `dyads` lines each tell who says what,
+    what binds them, why, and what may follow, from the documents that report those events.
 
     Raises:
         UsageError: `since` or `until` is no date.
@@ -71,12 +73,22 @@ def make_brief(
         *_by_pair(happened, dyads, events),
         Section("Planned, proposed, conditional or denied", 2, ()),
         *_by_pair(open_, dyads, events),
+        *_records(dossier, {row["document"] for row in rows}, dyads),
     ]
     return Brief(
         tuple(sections),
         "Events are reports: one event may be reported several times. "
         f"Shown are {dyads} pairs at most, and of each the latest {events} events.",
     )
+
+
+def _records(dossier: Dossier, documents: set[str], most: int) -> Iterable[Section]:
+    """Claims, ties, causes and scenarios of the documents that report the events."""
+    for table, title, lines_of in SECTIONS:
+        rows = [row for row in getattr(dossier, table)().rows() if row["document"] in documents]
+        lines = tuple(Line(text, _ids(own)) for text, own in lines_of(rows, most))
+        if lines:
+            yield Section(title, 2, lines)
 
 
 def to_markdown(brief: Brief) -> str:

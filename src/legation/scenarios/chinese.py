@@ -26,6 +26,7 @@ _THING = re.compile(
 _GOES_ON = re.compile(r"[，,](?:并|而|也|从而|进而|甚至|且|以及|还|导致|使|让|令|引发|造成)")
 # How far behind a comma the hedge of a second branch stands.
 _HEDGE_REACH = 5
+_SPOKEN = re.compile(r"(?:称|说|表示|指|认为|指出|警告|强调)$")
 _QUESTION = re.compile(r"[？?]\s*$")
 
 
@@ -130,7 +131,8 @@ def _condition(text: str, sentence: Span, cue: Span) -> Span | None:
         mark = found[-1]
         start = _piece_start(text, sentence, mark.start())
         end = _piece_end(text, sentence, mark.end())
-        begin = mark.end() if mark.start() == start else start
+        spoken = _SPOKEN.search(text, start, mark.start())  # 并称如果…
+        begin = mark.end() if mark.start() == start or spoken else start
         end = min(end, cue.start)
         return Span(begin, end) if end - begin > 1 else None
     tail = _IF_TAIL.search(text, sentence.start, cue.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from legation.model.reading import Draft
 from legation.model.span import Span
@@ -35,6 +35,17 @@ def find_english(
         outcome = _outcome(verb, parse[last], base)
         if outcome is not None:
             yield Forecast(cue, hedge, condition, outcome)
+
+
+_WITH_WILL: Final = frozenset(
+    (
+        "minister president leader official envoy ambassador diplomat general commander admiral "
+        "spokesman spokeswoman spokesperson lawmaker senator deputy parliament government cabinet "
+        "ministry council court judge police army troop soldier delegation chief king queen prince "
+        "chancellor secretary governor mayor premier rebel team side party country state nation "
+        "company firm bank union worker protester voter who they he she we"
+    ).split()
+)
 
 
 def _hedges(parse: Any) -> Iterator[tuple[int, int, Hedge]]:
@@ -87,6 +98,8 @@ def _is_thing(verb: Any, draft: Draft, base: int) -> bool:
         return False
     if subject.dep_ == "csubj" or subject.lower_ in _NO_WILL:
         return True
+    if subject.lemma_.lower() in _WITH_WILL:
+        return False
     at = base + subject.idx
     return (
         not any(m.span.start <= at < m.span.end for m in draft.mentions) and subject.pos_ == "NOUN"
