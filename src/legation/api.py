@@ -44,7 +44,7 @@ def read(
     run = Run(reader.origin, "legation.read")
     with Dossier.open(Path(into), write=True) as dossier, dossier.writer(run) as writer:
         inputs = read_documents([Path(path) for path in given], max_bytes=max_bytes)
-        for reading in reader.read(_unread(inputs, writer)):
+        for reading in reader.read(_unread(inputs, writer), writer.fail):
             writer.put(reading, strict=False)
     tally = writer.tally
     return Report(tally.added, tally.replaced, tally.unchanged, tuple(writer.failures))

@@ -262,3 +262,9 @@ def test_accusation_without_accuser_and_mere_evidence_are_no_claims() -> None:
 
 def test_request_to_do_something_is_no_claim() -> None:
     assert read("Washington urged Moscow to release two sailors.").speeches == []
+
+
+def test_what_a_relative_clause_denies_is_its_noun() -> None:
+    draft = read("Prosecutors spoke of executions that Israel denied.")
+    denied = [speech for speech in draft.speeches if speech.kind == "denial"]
+    assert [_said(draft, speech) for speech in denied] == ["executions"]

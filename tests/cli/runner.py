@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from tests.dossier.readings import at
 
 from legation.cli.app import app
-from legation.model.document import Document, Sentence
+from legation.model.document import Document, Failure, Sentence
 from legation.model.mention import Mention
 from legation.model.reading import Reading
 from legation.model.records import Event
@@ -27,8 +27,11 @@ class FakeReader:
     seen: int = 0
     broken: bool = False
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """One reading per document."""
+    def read(
+        self, documents: Iterable[Document], failed: Callable[[Failure], None] | None = None
+    ) -> Iterator[Reading]:
+        """One reading per document; it never breaks."""
+        del failed
         for document in documents:
             self.seen += 1
             yield self._reading(document)

@@ -13,7 +13,7 @@ from tests.events.rig import hans
 import legation.reading.reader
 from legation.documents import document_from_text
 from legation.errors import UsageError
-from legation.model.document import Document
+from legation.model.document import Document, Failure
 from legation.model.mention import Mention
 from legation.model.reading import Draft, Reading
 from legation.model.records import Claim
@@ -44,6 +44,23 @@ def nothing(drafts: Sequence[Draft]) -> None:
 
 def stage(name: str, needs: str, gives: str) -> Stage:
     return Stage(name, frozenset(needs.split()), frozenset(gives.split()), nothing)
+
+
+def test_a_document_that_breaks_a_stage_is_reported_and_the_others_go_on() -> None:
+    def picky(drafts: Sequence[Draft]) -> None:
+        if any("台灣" in draft.document.text or "台湾" in draft.document.text for draft in drafts):
+            raise ValueError("no way")
+
+    reader = Reader("picky", (Stage("picky", frozenset(), frozenset(), picky),))
+    failures: list[Failure] = []
+    readings = list(reader.read(documents(), failures.append))
+    assert [one.document.id for one in readings] == ["d0", "d2", "d3", "d4"]
+    ((path, reason),) = [(one.path, one.reason) for one in failures]
+    assert path == "d1"
+    assert "ValueError: no way" in reason
+    assert "report" in reason
+    with pytest.raises(ValueError, match="no way"):
+        list(reader.read(documents()))
 
 
 def test_the_stages_are_pinned() -> None:

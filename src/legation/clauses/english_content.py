@@ -47,6 +47,7 @@ _DAYS: Final = frozenset(
         *("today", "yesterday", "week", "month", "night", "earlier", "later"),
     }
 )
+_RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
 _BROAD: Final = frozenset({"reject", "dismiss", "dispute", "rebut", "refute", "rule", "disavow"})
 
 
@@ -99,6 +100,9 @@ class Contents:
             thing = tree.kid(verb, "dobj")
             if thing is not None and lemma == "deny" and tree.lemmas[thing] in _GRANTS:
                 return []
+            if thing is not None and tree.deps[verb] == "relcl" and tree.words[thing] in _RELATIVE:
+                head = tree.heads[verb]  # "a charge that the army denies"
+                return [token for token in tree.subtree(head) if token not in own]
             if thing is not None and (lemma not in _BROAD or tree.lemmas[thing] in _CLAIMS):
                 return tree.subtree(thing)
         return []
@@ -212,7 +216,7 @@ class Contents:
             end += 1  # the parser left the closing mark out
         if self._text[start:end].endswith((" and", " or", " but")):
             return self.trim(Span(start, self._text.rindex(" ", start, end)))
-        opening = self._text[start : start + 8]
+        opening = self._text[start : min(end, start + 8)]
         if opening.startswith(("that ", "whether ")):
             start += opening.index(" ") + 1
         return Span(start, end)

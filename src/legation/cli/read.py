@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from time import monotonic
@@ -33,8 +33,10 @@ class Reader(Protocol):
     def version(self) -> str:
         """Hash of its code and lexicons."""
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """One reading per document, in their order."""
+    def read(
+        self, documents: Iterable[Document], failed: Callable[[Failure], None] | None = None
+    ) -> Iterator[Reading]:
+        """One reading per document, in their order; `failed` gets those on which it breaks."""
 
 
 def load_reader() -> Reader:
@@ -114,7 +116,7 @@ def _read(
     sentences = 0
     with _progress(output) as bar:
         meter = _Meter(bar, writer)
-        for reading in reader.read(_to_read(inputs, writer, meter)):
+        for reading in reader.read(_to_read(inputs, writer, meter), writer.fail):
             writer.put(reading, strict=False)
             sentences += len(reading.sentences)
             meter.show(sentences)

@@ -10,7 +10,7 @@ from importlib import resources
 from itertools import islice
 
 from legation.errors import UsageError
-from legation.model.document import Document
+from legation.model.document import Document, Failure
 from legation.model.reading import Draft, Reading
 
 _BATCH_CHARACTERS = 60_000
@@ -59,14 +59,43 @@ class Reader:
         """Name and version, as records carry them."""
         return f"{self.name}@{self.version}"
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """A reading for each document, in order; a batch at a time is in memory."""
+    def read(
+        self, documents: Iterable[Document], failed: Callable[[Failure], None] | None = None
+    ) -> Iterator[Reading]:
+        """A reading for each document, in order; a batch at a time is in memory.
+
+        A document on which a stage breaks is given to `failed` with the reason, and the others go
+        on; without `failed` the error is raised.
+        """
         for batch in _batches(documents):
-            drafts = [Draft(document) for document in batch]
-            for stage in self.stages:
-                stage.run(drafts)
+            try:
+                drafts = self._run(batch)
+            except Exception:
+                if failed is None:
+                    raise
+                drafts = list(self._one_by_one(batch, failed))
             for draft in drafts:
                 yield self._reading(draft)
+
+    def _run(self, batch: Sequence[Document]) -> list[Draft]:
+        drafts = [Draft(document) for document in batch]
+        for stage in self.stages:
+            stage.run(drafts)
+        return drafts
+
+    def _one_by_one(
+        self, batch: Sequence[Document], failed: Callable[[Failure], None]
+    ) -> Iterator[Draft]:
+        """The drafts of a batch, without the document on which a stage breaks."""
+        for document in batch:
+            try:
+                yield from self._run([document])
+            except Exception as error:  # noqa: BLE001 - whatever broke, the others go on
+                reason = (
+                    f"the reader broke on it ({type(error).__name__}: {error}); this is a fault of "
+                    "legation, please report it with the text"
+                )
+                failed(Failure(document.path or document.id, reason))
 
     def _reading(self, draft: Draft) -> Reading:
         return Reading(
