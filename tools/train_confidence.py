@@ -52,7 +52,7 @@ def judged(articles: Sequence[GoldArticle]) -> Iterator[Judged]:
         beside = Counter(event.sentence for event in reading.events)
         left = list(gold[reading.document.id].events)
         for event in reading.events:
-            match = _partner(event, left)
+            match = partner(event, left)
             if match is not None:
                 left.remove(match)
                 if match.optional:
@@ -61,7 +61,8 @@ def judged(articles: Sequence[GoldArticle]) -> Iterator[Judged]:
             yield Judged(words, language_of(event), match is not None)
 
 
-def _partner(event: Event, gold: Sequence[GoldEvent]) -> GoldEvent | None:
+def partner(event: Event, gold: Sequence[GoldEvent]) -> GoldEvent | None:
+    """The annotated event on the same words with an accepted type, or None."""
     for one in gold:
         touches = one.start < event.span.end and event.span.start < one.end
         if touches and {event.type, event.plover_type} & {one.type, *one.alternatives}:

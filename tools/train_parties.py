@@ -28,7 +28,8 @@ from legation.documents import document_from_text  # noqa: E402
 from legation.errors import LexiconError  # noqa: E402
 from legation.evaluation.goldtext import GoldArticle, GoldEvent, read_gold  # noqa: E402
 from legation.events.assemble import Assembler  # noqa: E402
-from legation.events.ranking import Ranker, Side, Told, country  # noqa: E402
+from legation.events.candidates import country  # noqa: E402
+from legation.events.ranking import Ranker, Side, Told  # noqa: E402
 from legation.lexicons.actors import load_actors  # noqa: E402
 from legation.model.reading import Draft  # noqa: E402
 from legation.reading import STAGES  # noqa: E402

@@ -42,7 +42,7 @@ def test_a_reading_comes_back(tmp_path: Path) -> None:
     assert made.text == gold.text.replace("。兩", "。\n\n兩")
     assert [m.actors for m in made.mentions] == [m.actors for m in gold.mentions]
     assert len(made.events) == len(gold.events)
-    assert made.metadata["annotation"] == "by test@1, not corrected"
+    assert made.metadata["annotation"] == "by annotation, not corrected"
 
 
 def test_signs_of_the_format_are_kept(tmp_path: Path) -> None:

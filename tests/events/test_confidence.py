@@ -47,7 +47,7 @@ def test_a_changed_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     data.mkdir()
     (data / "confidence.json").write_text('{"lines": {}, "weights": {}}')
     (data / "confidence.sha256").write_text(f"{'0' * 64}  confidence.json\n")
-    monkeypatch.setattr("legation.events.confidence.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr("legation.events.pinned.resources.files", lambda _: tmp_path)
     load_confidence.cache_clear()
     try:
         with pytest.raises(CheckError, match="is not the model"):

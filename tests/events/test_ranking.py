@@ -10,7 +10,8 @@ from tests.events.rig import draft_of, event_of, events_of, hans
 
 from legation.errors import CheckError
 from legation.events import ranking
-from legation.events.ranking import Candidate, country, load_weights, score
+from legation.events.candidates import country
+from legation.events.ranking import Candidate, load_weights, score
 
 PLAIN = [
     ("日本制裁俄羅斯。", "Japan sanctioned Russia.", "SANCTION JPN>RUS actual"),
@@ -81,7 +82,7 @@ def test_a_changed_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     data.mkdir()
     (data / "parties.json").write_text('{"weights": {"a|clause": 1.0}}')
     (data / "parties.sha256").write_text(f"{'0' * 64}  parties.json\n")
-    monkeypatch.setattr("legation.events.ranking.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr("legation.events.pinned.resources.files", lambda _: tmp_path)
     load_weights.cache_clear()
     try:
         with pytest.raises(CheckError, match="is not the model"):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Literal
 
-from legation.errors import LexiconError
+from legation.lexicons import tables
 from legation.model.records import Layer
 from legation.model.span import Span
 
@@ -39,26 +37,6 @@ class Link:
     pointing: bool = False
 
 
-@cache
 def read_table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of data/NAME.tsv by column, as written.
-
-    Raises LexiconError for a row whose number of cells differs from that of the columns.
-    """
-    text = resources.files("legation.causes").joinpath("data", f"{name}.tsv").read_text("utf-8")
-    columns: list[str] = []
-    rows: list[dict[str, str]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if not columns:
-            columns = cells
-        elif len(cells) != len(columns):
-            raise LexiconError(
-                f"{name}.tsv line {number} has {len(cells)} cells, not {len(columns)}: "
-                "separate the cells with one tab each"
-            )
-        else:
-            rows.append(dict(zip(columns, cells, strict=True)))
-    return tuple(rows)
+    """The rows of data/NAME.tsv of this package by column, as written."""
+    return tables.read_table("legation.causes", name)

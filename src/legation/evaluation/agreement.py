@@ -57,12 +57,13 @@ def reading_of(article: GoldArticle) -> Reading:
         mentions=tuple(
             Mention(Span(m.start, m.end), m.actors, "name", "annotated") for m in article.mentions
         ),
-        events=tuple(_event(event, sentences) for event in article.events),
+        events=tuple(event_of(event, sentences) for event in article.events),
         claims=tuple(_claim(claim, sentences) for claim in article.claims),
     )
 
 
-def _event(gold: GoldEvent, sentences: Sequence[Span]) -> Event:
+def event_of(gold: GoldEvent, sentences: Sequence[Span]) -> Event:
+    """An annotated event as a record."""
     span = Span(gold.start, gold.end)
     return Event(
         span=span,

@@ -8,17 +8,15 @@ line per language, fitted on articles the weights have not seen, turns them into
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Final
 
-from legation.errors import CheckError
+from legation.events.pinned import read_pinned
 from legation.model.records import Event
 from legation.model.span import Span
 
@@ -79,16 +77,9 @@ def load_confidence() -> Confidence | None:
 
     Raises CheckError if the file is not the one whose sha256 is pinned beside it.
     """
-    folder = resources.files("legation.events") / "data"
-    if not (folder / "confidence.json").is_file():
+    content = read_pinned("confidence")
+    if content is None:
         return None
-    content = (folder / "confidence.json").read_bytes()
-    pinned = (folder / "confidence.sha256").read_text(encoding="ascii").split()[0]
-    if hashlib.sha256(content).hexdigest() != pinned:
-        raise CheckError(
-            "events/data/confidence.json is not the model that was pinned; install legation anew, "
-            "or train it again with tools/train_confidence.py --write"
-        )
     data = json.loads(content)
     lines = {name: (float(a), float(b)) for name, (a, b) in data["lines"].items()}
     return Confidence(data["weights"], lines)

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from legation.mentions.bodies import UNLESS_USED
-from legation.model.mention import Mention
+from legation.events.candidates import UNFIT, country, party_rows, roles
 from legation.model.reading import Draft
 from legation.model.records import Event
 
 # Moves and marches have no recipient unless the text names one.
 _ALONE: Final = frozenset({"MOBILIZE"})
-_UNFIT: Final = frozenset({"credit", "gloss", "source", "place"})
 _BYSTANDERS: Final = frozenset({"MED", "JRN", "EDU"})
 _REACH: Final = 3
 _ENOUGH: Final = 1.0
@@ -43,22 +41,11 @@ class _Partners:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.sentence_of = {s.span: number for number, s in enumerate(draft.sentences)}
-        self.rows = self._rows()
+        self.rows = party_rows(draft)
         self.shares = Counter(
-            _country(role) for m in draft.mentions if m.kind not in _UNFIT for role in _roles(m)
+            country(role) for m in draft.mentions if m.kind not in UNFIT for role in roles(m)
         )
         self.history: Counter[tuple[str, str]] = Counter()
-
-    def _rows(self) -> list[list[tuple[int, Mention]]]:
-        """Mentions that can be parties, by sentence, with their numbers."""
-        rows: list[list[tuple[int, Mention]]] = [[] for _ in self.draft.sentences]
-        at = 0
-        for number, mention in enumerate(self.draft.mentions):
-            while self.draft.sentences[at].span.end <= mention.span.start:
-                at += 1
-            if mention.kind not in _UNFIT and not mention.basis.startswith(UNLESS_USED):
-                rows[at].append((number, mention))
-        return rows
 
     def run(self, events: Sequence[Event]) -> list[Event]:
         done = []
@@ -71,8 +58,8 @@ class _Partners:
     def _remember(self, event: Event) -> None:
         for actor in event.actors:
             for recipient in event.recipients:
-                self.history[_country(actor), _country(recipient)] += 1
-                self.history[_country(recipient), _country(actor)] += 1
+                self.history[country(actor), country(recipient)] += 1
+                self.history[country(recipient), country(actor)] += 1
 
     def _fill(self, event: Event) -> Event:
         if event.actors and not event.recipients and len(_sides(event.actors)) < 2:
@@ -83,7 +70,7 @@ class _Partners:
 
     def _recipient(self, event: Event) -> Event:
         if event.type == "PROTEST":
-            own = _country(event.actors[0])
+            own = country(event.actors[0])
             government = f"{own}.GOV" if len(own) == 3 else None
             if government and government not in event.actors:
                 why = ("recipient", "a protest addresses its own government")
@@ -102,7 +89,7 @@ class _Partners:
         """Who acted on somebody, only where that side has acted on him before."""
         best = self._best(event, event.recipients)
         known = best is not None and any(
-            self.history[_country(best.actor), _country(one)] for one in event.recipients
+            self.history[country(best.actor), country(one)] for one in event.recipients
         )
         if best is None or not known:
             return event
@@ -120,7 +107,7 @@ class _Partners:
             for back in range(_REACH + 1)
             if here - back >= 0
             for number, mention in self.rows[here - back]
-            for role in _roles(mention)
+            for role in roles(mention)
             if role not in own and not _same_side(role, own) and role[4:] not in _BYSTANDERS
         ]
         best = max(found, key=lambda candidate: candidate.score, default=None)
@@ -129,32 +116,24 @@ class _Partners:
     def _judge(
         self, role: str, number: int, sentence: int, here: int, own: Sequence[str]
     ) -> _Candidate:
-        country = _country(role)
+        where = country(role)
         near = {0: 1.0, 1: 0.6, 2: 0.3}.get(here - sentence, 0.1)
-        past = min(_HISTORY_CAP, sum(self.history[_country(one), country] for one in own))
-        share = self.shares[country] / max(1, self.shares.total())
+        past = min(_HISTORY_CAP, sum(self.history[country(one), where] for one in own))
+        share = self.shares[where] / max(1, self.shares.total())
         score = near + 0.8 * past + 1.5 * share
         why = "they have dealt with each other before" if past else "named beside it"
         return _Candidate(role, number, score, why)
 
 
-def _roles(mention: Mention) -> tuple[str, ...]:
-    return mention.roles or mention.actors
-
-
-def _country(actor: str) -> str:
-    return actor[:3] if ":" not in actor else actor
-
-
 def _sides(actors: Sequence[str]) -> set[str]:
-    return {_country(actor) for actor in actors}
+    return {country(actor) for actor in actors}
 
 
 def _same_side(role: str, own: Sequence[str]) -> bool:
     """Whether a role is of the acting side: of its country, unless two sectors face each other."""
     sector = role[4:]
     for one in own:
-        if _country(one) != _country(role):
+        if country(one) != country(role):
             continue
         other = one[4:]
         if ":" in role or not sector or not other or {sector, other} <= _STATE:

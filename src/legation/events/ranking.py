@@ -8,19 +8,17 @@ the model the rules of events/partners.py decide.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import combinations
 from typing import Final, Literal
 
 from legation.clauses.speech_zh import is_media
-from legation.errors import CheckError
-from legation.mentions.bodies import UNLESS_USED
+from legation.events.candidates import country, party_rows, roles
+from legation.events.pinned import read_pinned
 from legation.model.clause import Predicate
 from legation.model.mention import Mention
 from legation.model.reading import Draft
@@ -28,7 +26,6 @@ from legation.model.records import Event
 from legation.model.span import Span
 
 Side = Literal["actor", "recipient"]
-_UNFIT: Final = frozenset({"credit", "gloss", "source", "place"})
 _REACH: Final = 3
 # What the clause itself says stands unless another candidate is clearly likelier.
 CLAUSE_MARGIN: Final = 0.5
@@ -57,7 +54,7 @@ class Ranker:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.sentence_of = {s.span: number for number, s in enumerate(draft.sentences)}
-        self.rows = self._rows()
+        self.rows = party_rows(draft)
         self.shares = Counter(
             country(role) for row in self.rows for _, m in row for role in roles(m)
         )
@@ -71,16 +68,6 @@ class Ranker:
         self.together = Counter(
             frozenset(pair) for row in told for pair in combinations(sorted(row), 2)
         )
-
-    def _rows(self) -> list[list[tuple[int, Mention]]]:
-        rows: list[list[tuple[int, Mention]]] = [[] for _ in self.draft.sentences]
-        at = 0
-        for number, mention in enumerate(self.draft.mentions):
-            while self.draft.sentences[at].span.end <= mention.span.start:
-                at += 1
-            if mention.kind not in _UNFIT and not mention.basis.startswith(UNLESS_USED):
-                rows[at].append((number, mention))
-        return rows
 
     def remember(self, event: Event) -> None:
         """An event is settled: later ones may build on it."""
@@ -221,33 +208,14 @@ class Ranker:
                 yield f"{kind}|was|recipient country"
 
 
-def roles(mention: Mention) -> tuple[str, ...]:
-    """Ids under which a mention acts."""
-    return mention.roles or mention.actors
-
-
-def country(actor: str) -> str:
-    """The country of XXX and XXX.SECTOR; any other id as it is."""
-    return actor[:3] if ":" not in actor else actor
-
-
 @cache
 def load_weights() -> Mapping[str, float] | None:
     """The model's weights, or None where the package carries none.
 
     Raises CheckError if the file is not the one whose sha256 is pinned beside it.
     """
-    folder = resources.files("legation.events") / "data"
-    if not (folder / "parties.json").is_file():
-        return None
-    content = (folder / "parties.json").read_bytes()
-    pinned = (folder / "parties.sha256").read_text(encoding="ascii").split()[0]
-    if hashlib.sha256(content).hexdigest() != pinned:
-        raise CheckError(
-            "events/data/parties.json is not the model that was pinned; install legation anew, "
-            "or train it again with tools/train_parties.py --write"
-        )
-    return dict(json.loads(content)["weights"])
+    content = read_pinned("parties")
+    return None if content is None else dict(json.loads(content)["weights"])
 
 
 def score(words: Iterable[str], weights: Mapping[str, float]) -> float:
