@@ -86,5 +86,6 @@ def _models() -> Iterator[Finding]:
     except (ImportError, AttributeError) as error:
         yield Finding("models", False, f"cannot be checked ({error}); install legation anew")
         return
-    for name, ok, detail in verify():
+    encoder = import_module("legation.encoder").verify
+    for name, ok, detail in (*verify(), *encoder()):
         yield Finding(str(name), bool(ok), str(detail))

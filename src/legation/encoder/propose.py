@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from legation.encoder.pieces import Unit
 from legation.model.codes import EVENT_TYPES, EventType
-from legation.model.span import Span
 
 Floats = NDArray[np.float32]
 
@@ -104,12 +103,6 @@ class Scores:
             else:
                 runs.append([row])
         return runs
-
-    def span(self) -> Span:
-        """From the first unit to the last; empty at 0 where there is none."""
-        if not self.units:
-            return Span(0, 0)
-        return Span(self.units[0].span.start, self.units[-1].span.end)
 
 
 def softmax(values: Floats) -> Floats:

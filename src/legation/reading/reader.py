@@ -125,8 +125,13 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-_PARTS = ("model", "lexicons", "documents", "language", "mentions", "clauses")
+_PARTS = ("model", "lexicons", "documents", "language", "mentions", "clauses", "encoder")
 _READERS = ("events", "claims", "ties", "causes", "scenarios", "reading")
+
+
+def _counts(name: str) -> bool:
+    """Weights are named by the sha256 in the manifest beside them, and need not be hashed again."""
+    return not name.endswith(".onnx")
 
 
 def _sources() -> list[resources.abc.Traversable]:
@@ -137,5 +142,5 @@ def _sources() -> list[resources.abc.Traversable]:
         found += [path for path in folder.iterdir() if path.is_file()]
         data = folder / "data"
         if data.is_dir():
-            found += [path for path in data.iterdir() if path.is_file()]
+            found += [path for path in data.iterdir() if path.is_file() and _counts(path.name)]
     return sorted(found, key=lambda path: str(path))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from legation import causes, claims, scenarios, ties
 from legation.clauses.find import find_clauses
+from legation.encoder import load_encoder
 from legation.events import assemble
 from legation.language.chinese import load_segmenter
 from legation.language.english import parse_english
@@ -17,6 +18,7 @@ from legation.mentions.find import find_mentions
 from legation.mentions.quantities import find_quantities
 from legation.model.reading import Draft
 from legation.reading.reader import Reader, Stage
+from legation.reading.second import look_again, needed
 from legation.reading.settle import settle_mentions
 
 _UNREAD = {"header", "noise"}
@@ -125,3 +127,18 @@ STAGES = (
 def default_reader() -> Reader:
     """The reader that `legation read` uses: rules and lexicons, in both languages."""
     return Reader("rules", STAGES)
+
+
+def encoder_reader() -> Reader:
+    """The default reader with the encoder's second look at each event: slower, more often right.
+
+    Raises CheckError where the package carries no encoder, or not the one its manifest names.
+    """
+    encoder = needed(load_encoder())
+
+    def look(drafts: Sequence[Draft]) -> None:
+        look_again(drafts, encoder)
+
+    after = next(number for number, stage in enumerate(STAGES) if stage.name == "events") + 1
+    second = _stage("encoder", "events sentences", "events", look)
+    return Reader("rules+encoder", (*STAGES[:after], second, *STAGES[after:]))

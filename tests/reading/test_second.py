@@ -1,0 +1,56 @@
+"""The encoder's second look at the rules' events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from legation.documents import document_from_text
+from legation.encoder import Thresholds, load_encoder
+from legation.errors import CheckError
+from legation.model.reading import Reading
+from legation.reading import default_reader, encoder_reader
+from legation.reading.second import needed
+
+TEXTS = [
+    "日本制裁俄羅斯。",
+    "日本制裁俄罗斯。",
+    "Japan sanctioned Russia.",
+]
+
+
+def read(reader_text: str, encoder: bool) -> Reading:
+    reader = encoder_reader() if encoder else default_reader()
+    return next(reader.read([document_from_text(reader_text, id="t", published="2025-06-15")]))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_plain_event_stays_and_says_why(text: str) -> None:
+    (event,) = read(text, encoder=True).events
+    (plain,) = read(text, encoder=False).events
+    assert replace(event, reasons=plain.reasons) == plain
+    assert any(field == "type" and "event" in why for field, why in event.reasons)
+
+
+def test_the_reader_has_a_name_and_version_of_its_own() -> None:
+    assert encoder_reader().origin.startswith("rules+encoder@")
+    assert encoder_reader().version != default_reader().version
+
+
+def test_events_keep_their_order_and_sentences() -> None:
+    text = "日本制裁俄羅斯。法國與德國會談。波蘭向烏克蘭提供武器。"
+    events = read(text, encoder=True).events
+    assert [event.span for event in events] == sorted(event.span for event in events)
+    assert {event.span for event in events} <= {e.span for e in read(text, encoder=False).events}
+
+
+def test_without_an_encoder_the_remedy_is_told() -> None:
+    with pytest.raises(CheckError, match="leave out --encoder"):
+        needed(None)
+
+
+def test_thresholds_are_those_of_the_language() -> None:
+    encoder = needed(load_encoder())
+    assert encoder.thresholds("zh-Hant-TW") == encoder.thresholds("zh-Hans")
+    assert encoder.thresholds("fr") == Thresholds()
