@@ -258,3 +258,17 @@ def test_any_text_gives_sorted_spans_without_overlap(text: str) -> None:
         assert end <= found.span.start < found.span.end <= len(text)
         assert any(span.holds(found.span) for span in sentences)
         end = found.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("委內瑞拉原油有八成輸往中國。", "原油"),
+        ("委内瑞拉出口的原油中，约八成输往中国。", "原油"),
+        ("議員當中有三成反對。", "議員"),
+        ("政府有八成把握。", None),
+    ],
+)
+def test_a_share_of_the_noun_before_it(text: str, of: str | None) -> None:
+    (share,) = _find(text)
+    assert share.of == of

@@ -323,6 +323,11 @@ def _noun_before(place: Place, at: int) -> Span | None:
     return last if last and last.end == at else None
 
 
+_HAS: Final = re.compile(
+    r"(?:(?:当中|之中|中|里)[，,]?(?:就|大?约|将?近|超过|逾)*有?|(?:就|至少)?有(?:大?约|将?近|超过|逾)*)$"
+)
+
+
 def _joined(place: Place, last: int, end: int) -> int:
     """Persons joined to persons: 飛行員和軍事人員 are counted together."""
     link = _AND.match(place.folded, last, end)
@@ -337,8 +342,16 @@ def _joined(place: Place, last: int, end: int) -> int:
 def _of_before(place: Place, at: int) -> str | None:
     """占中國對該地區總貸款的40%: what the share is a share of, as written."""
     begin = max(place.span.start, at - 32)
-    match = _SHARE_OF.search(place.folded[begin:at])
+    match = _SHARE_OF.search(place.folded[begin:at]) or _counted_noun(place.folded[begin:at])
     return place.text[begin + match.start("of") : begin + match.end("of")] if match else None
+
+
+def _counted_noun(before: str) -> re.Match[str] | None:
+    """原油有八成, 出口当中三成: the noun that a share counts out of, right before it."""
+    tail = _HAS.search(before)
+    if tail is None:
+        return None
+    return re.search(rf"(?P<of>{_noun().pattern})$", before[: tail.start()])
 
 
 def _of_after(place: Place, at: int) -> str | None:
