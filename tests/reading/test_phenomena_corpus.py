@@ -19,7 +19,7 @@ WORDINGS = ("hant", "hans", "en")
 
 
 def _cases() -> Iterator[Any]:
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in [FOLDER / f"{kind}.toml" for kind in ("claims", "scenarios")]:
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["phenomenon"]:
             for wording in WORDINGS:
                 known = wording in row.get("fails", ())
