@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -60,8 +60,18 @@ class Triggers:
             self._words, matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
-    def find(self, folded: str, sentence: Span, taken: Sequence[Span]) -> list[tuple[Span, str]]:
-        """Longest triggers from the left that leave the spans in `taken` whole."""
+    def find(
+        self,
+        folded: str,
+        sentence: Span,
+        taken: Sequence[Span],
+        fits: Callable[[Span], bool] = lambda span: True,
+    ) -> list[tuple[Span, str]]:
+        """Longest triggers from the left that leave the spans in `taken` whole.
+
+        One that does not fit (应[获释]放 splits a word) is passed over before the longest is
+        chosen, so that it hides none that does.
+        """
         text = sentence.cut(folded)
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         spans = sorted(
@@ -72,7 +82,9 @@ class Triggers:
         found: list[tuple[Span, str]] = []
         end = sentence.start
         for span, word in spans:
-            if span.start >= end and not any(span.overlaps(other) for other in taken):
+            if span.start < end or any(span.overlaps(other) for other in taken):
+                continue
+            if fits(span):
                 found.append((span, word))
                 end = span.end
         return found
@@ -98,11 +110,13 @@ def build_items(
     ]
     bounds = {token.span.start for token in tokens} | {token.span.end for token in tokens}
     bounds |= {edge for item in held for edge in (item.start, item.end)}
-    for span, word in triggers.find(folded, sentence, [item.span for item in held]):
-        tag = _tag_of(span, tokens)
-        if _stands_alone(span, tokens, bounds, tag):
-            frames = triggers.lexicon.by_trigger[word]
-            held.append(Item(span.start, span.end, word, tag, frames=frames))
+
+    def fits(span: Span) -> bool:
+        return _stands_alone(span, tokens, bounds)
+
+    for span, word in triggers.find(folded, sentence, [item.span for item in held], fits):
+        frames = triggers.lexicon.by_trigger[word]
+        held.append(Item(span.start, span.end, word, _tag_of(span, tokens), frames=frames))
     held.sort(key=lambda item: item.start)
     items = held + [piece for token in tokens for piece in _remains(token, held, folded)]
     return _hide_brackets(sorted(items, key=lambda item: item.start))
@@ -114,7 +128,7 @@ def _tag_of(span: Span, tokens: Sequence[Token]) -> str:
     return "v" if not tags or tags[0] in ("v", "vd") else tags[-1]
 
 
-def _stands_alone(span: Span, tokens: Sequence[Token], bounds: set[int], tag: str) -> bool:
+def _stands_alone(span: Span, tokens: Sequence[Token], bounds: set[int]) -> bool:
     """Whether a trigger is a word here, and not a stretch of other words or of a name."""
     if span.start in bounds and span.end in bounds:
         return True

@@ -98,3 +98,54 @@ TIME_ENDS: Final = frozenset(
     "时 后 前 期间 之后 之前 以来 之际 以后 以前 时期 时候 当天 同时".split()
 )
 """Behind a clause these make it an adverbial of time; its acts are as real as any."""
+
+ORDERS: Final = frozenset({"下令", "命令", "联手", "携手"})
+"""Commands, and acting together: the act itself is told by the verb behind them, if any."""
+
+DOCUMENTS: Final = frozenset(
+    "声明 协议 协定 文本 方案 宣言 决议 条约 备忘录 公报 草案 文件 法案 议程 名单 纪要 状态 立场 "
+    "请求 提议 提案 倡议 构想 诉求 制度 机制 体系".split()
+)
+"""Behind a word of an event these name a paper or a plan, whose verb tells the event."""
+
+AFTERMATH: Final = frozenset({"后", "之后", "以后", "前", "之前", "以前", "前夕", "前夜", "以来"})
+"""Behind a noun of an event these place another in time; the noun points back."""
+
+ACTS: Final = (
+    "行动",
+    "活动",
+    "措施",
+    "事件",
+    "任务",
+    "案",
+    "运动",
+    "风波",
+    "浪潮",
+    "攻势",
+    "计划",
+    "程序",
+    "工作",
+    "手段",
+    "罪",
+    "令",
+    "要求",
+    "决定",
+    "动作",
+    "情况",
+    "名目",
+    "理由",
+    "目的",
+    "原因",
+    "结果",
+    "消息",
+    "规模",
+    "力度",
+    "行列",
+    "过程",
+    "后果",
+    "名义",
+)
+"""Nouns behind an event noun that go on telling of the event: 轰炸行动, 搜救任务."""
+
+BEARING: Final = frozenset({"面临", "面对", "承受", "背负", "忍受", "处于", "身处"})
+"""Verbs whose subject lives with what they govern: 面临制裁."""

@@ -6,15 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legation.clauses.items import Item
-from legation.clauses.phrases_zh import CONTROL, COORDINATORS
+from legation.clauses.phrases_zh import (
+    ACTS,
+    AFTERMATH,
+    BEARING,
+    CONTROL,
+    COORDINATORS,
+    DOCUMENTS,
+    ORDERS,
+)
 from legation.clauses.sides_zh import Left, Piece, put
 from legation.clauses.status_zh import judge_status
 from legation.model.clause import Argument, Predicate
+from legation.model.codes import Status
 from legation.model.frame import Frame, Slot
 from legation.model.span import Span
 
 # How far before a trigger the word may stand that its meaning needs: 援助才会恢复.
 _NEED_REACH = 12
+# Nouns that take over the subject before them where nothing says whose they are. Meetings, fighting
+# and coups do not: left bare they mostly point back to what has been told.
+_UNOWNED = frozenset({"SANCTION", "MOBILIZE", "RETREAT", "PROTEST", "ACCUSE"})
+# What a party announces it has uttered: 将展开打击 is the threat, made now.
+_UTTERED = frozenset({"AGREE", "THREATEN"})
+# Whose object a paper can be: 批评草案, 撤回法案.
+_OF_PAPERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "CONCEDE", "AGREE", "THREATEN"})
 _SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT"})
 
 
@@ -45,22 +61,16 @@ class TriggerPiece(Piece):
         light = self._light_verb(left, position)
         nominal = self._is_nominal(position, left, objects, light)
         frame = self._choose(item, position, object_end, objects, nominal)
-        if frame is None:
+        if frame is None or self._names(position, nominal, frame) or self._orders(position):
             return None
         arguments = self._arguments(position, left, objects, light, nominal, frame, carried)
         parent = self._parent(left, made, open_parent)
         if parent is not None and parent == open_parent and frame.type in _SPEECH_ACTS:
             parent = None  # 呼吁停火，并要求撤军: a second demand, not what is demanded
-        status, reason = judge_status(
-            self.draft,
-            self.items,
-            (self.start, self.end),
-            position,
-            left.phrase_start,
-            governed=left.verb is not None,
-        )
-        if nominal and light is None and status == "actual" and frame.type == "SANCTION":
-            status, reason = "ongoing", "sanctions in force"
+        above = self.draft.predicates[parent].frame if parent is not None else None
+        if above is not None and above.roles != "ask" and item.text in above.needs:
+            return None  # 同意全面停火: the word that made the verb a concession
+        status, reason = self._status(position, left, frame, nominal)
         return Predicate(
             span=item.span,
             sentence=self.index,
@@ -72,6 +82,48 @@ class TriggerPiece(Piece):
             clause=Span(self.items[self.start].start, self.items[self.end - 1].end),
             parent=parent,
         )
+
+    def _status(self, position: int, left: Left, frame: Frame, nominal: bool) -> tuple[Status, str]:
+        """Status of the trigger at `position` with this frame, and what decided it."""
+        status, reason = judge_status(
+            self.draft,
+            self.items,
+            (self.start, self.end),
+            position,
+            left.phrase_start,
+            governed=left.verb is not None,
+        )
+        if frame.type in _UTTERED and status in ("planned", "ongoing"):
+            return "actual", f"uttered: {reason}"
+        if nominal and status == "actual" and frame.type == "SANCTION" and self._bears(position):
+            return "ongoing", "sanctions in force"
+        return status, reason
+
+    def _names(self, position: int, nominal: bool, frame: Frame) -> bool:
+        """Whether a word only says which thing is meant: 停火声明, 巡逻舰, 政变后."""
+        if position + 1 >= self.end:
+            return False
+        following = self.items[position + 1]
+        if following.mention is not None or following.frames:
+            return False
+        if following.text in DOCUMENTS and frame.type not in _OF_PAPERS:
+            return True
+        if not nominal:
+            return False
+        if following.text in AFTERMATH:
+            return True
+        return following.tag == "n" and not following.text.startswith(ACTS)
+
+    def _orders(self, position: int) -> bool:
+        """Whether this orders an act that the clause goes on to tell: 下令制裁 is the sanction."""
+        if self.items[position].text not in ORDERS:
+            return False
+        rest = self.items[position + 1 : self.end]
+        return any(item.frames and not item.hidden for item in rest)
+
+    def _bears(self, position: int) -> bool:
+        """Whether a verb before says that something lasts: 面临各国的制裁."""
+        return any(item.text in BEARING for item in self.items[self.start : position])
 
     def _light_verb(self, left: Left, position: int) -> str | None:
         """ "act" or "receive" where the verb last seen lends its arguments to this noun."""
@@ -103,12 +155,13 @@ class TriggerPiece(Piece):
         """The first frame whose conditions hold; verbs read as nouns fall back on verb frames."""
         wanted = "n" if nominal else "v"
         ranked = sorted(item.frames, key=lambda frame: (frame.pos != wanted, not frame.needs))
-        near = "".join(i.text for i in self.items[position + 1 : max(object_end, position + 6)])
+        near_end = min(self.end, max(object_end, position + 6))
+        near = "".join(i.text for i in self.items[position + 1 : near_end])
         behind = "".join(i.text for i in self.items[position + 1 : self.end])
         before = "".join(i.text for i in self.items[self.start : position])[-_NEED_REACH:]
         touching = "".join(i.text for i in self.items[max(self.start, position - 2) : position])
         for frame in ranked:
-            if any(word in near or touching.endswith(word) for word in frame.blocks):
+            if any(_stands(word, near) or touching.endswith(word) for word in frame.blocks):
                 continue
             if frame.needs and not self._meets(frame, behind, before, objects):
                 continue
@@ -129,7 +182,7 @@ class TriggerPiece(Piece):
                 return True
             if need == "@quantity" and any(character.isdigit() for character in behind):
                 return True
-            if need in behind or need in before:
+            if _stands(need, behind) or need in before:
                 return True
         return False
 
@@ -168,7 +221,7 @@ class TriggerPiece(Piece):
                 objects = [number for number in objects if number not in antecedent] or objects
         if objects:
             slots.setdefault("object", []).extend(objects)
-        if not subject and not (nominal and not light):
+        if not subject and (not nominal or light or frame.type in _UNOWNED):
             subject, how = list(carried.mentions), carried.how or "subject of the clause before"
             subject = [number for number in subject if number not in slots.get("object", [])]
         out = [self._argument("subject", subject, how)] if subject else []
@@ -247,3 +300,8 @@ class TriggerPiece(Piece):
         spans = [self.draft.mentions[number].span for number in unique]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Argument(slot, span, unique, how)
+
+
+def _stands(word: str, behind: str) -> bool:
+    """Whether a word stands behind a trigger; with ^ before it, right behind it."""
+    return behind.startswith(word[1:]) if word.startswith("^") else word in behind

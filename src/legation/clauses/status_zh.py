@@ -51,6 +51,12 @@ _NOT_NEGATIVE: Final = re.compile(
 )
 
 
+# What is ordered or decided is done; 仍拒绝 refuses as much as 拒绝 does.
+_DECIDED: Final = frozenset({"下令", "决定", "仍"})
+# 应邻国请求: at the request of, no 应 that demands; 正是: no 正 that lasts.
+_INVITED: Final = re.compile(r"应[^，。；]{0,12}?(?:请求|邀请|要求|邀|请)|正是")
+
+
 def judge_status(
     draft: Draft,
     items: Sequence[Item],
@@ -76,6 +82,7 @@ def judge_status(
     found += _after(items, position, end, governed)
     if _PROPOSED_BY.search(folded[items[0].start : clause_start]):
         found.append(Modal("根据…提案", "proposed", "sentence", 3))
+    found += _phrases(folded[items[0].start : trigger.start], clause, near)
     if _FOR_YEARS.search(folded[items[0].start : trigger.start]):
         found.append(Modal("过去…年", "ongoing", "sentence", 1))
     if not _is_time_clause(items, position, end):
@@ -84,14 +91,35 @@ def judge_status(
         found += _standing(folded, items, start, trigger)
     if not found:
         return "actual", "no sign to the contrary"
+    if any(modal.text == "根据…协议" for modal in found):
+        found = [modal for modal in found if modal.status in ("denied", "conditional")] or found
     best = max(found, key=lambda modal: (modal.strength, -_PRIORITY.index(modal.status)))
     return best.status, f"{best.text} ({best.scope})"
+
+
+def _phrases(sentence: str, clause: str, near: str) -> list[Modal]:
+    """Signs of more than one word, in the sentence, in the piece and in the verb phrase."""
+    found = []
+    if _AGREED.search(sentence):
+        found.append(Modal("根据…协议", "planned", "sentence", 3))
+    if (match := _WHETHER.search(near)) is not None:
+        weighed = _WEIGHED.search(near[: match.start()])
+        found.append(Modal("是否", "proposed" if weighed else "conditional", "near", 3))
+    if (match := _LATER.search(clause)) is not None:
+        found.append(Modal(match[0], "planned", "clause", 1))
+    if (match := _REPEATED.search(clause)) is not None:
+        found.append(Modal(match[0], "ongoing", "clause", 1))
+    if (match := _UNABLE.search(clause)) is not None:
+        found.append(Modal(match[0], "denied", "clause", 2))
+    return found
 
 
 _MODAL_TAILS: Final = frozenset(
     "会 能 愿 肯 敢 予 得 可 应 该 必 想 要 再 曾 准 许 有 是 在 于 被 获 打算 能够".split()
 )
-_STANDING: Final = re.compile(r"一直|长期|正在|持续|不断|多年来|近年来|历来|始终|仍在")
+_STANDING: Final = re.compile(r"长期|不断|多年来|近年来|历来")
+# 正在加大压力，要求……: goes on into a piece that only adds to it.
+_GOING_ON: Final = re.compile(r"[^，；。](?:正在|一直|持续)[^，；。]*，$")
 _SINCE: Final = re.compile(r"自[^。；]{1,24}(?:以来|至今)|以来，")
 _DONE: Final = re.compile(r"已|曾|但|却|随后|\d月|\d日|去年|今年|上周|昨")
 _AND: Final = re.compile(r"(?:甚至|并|或|且|而且|以及|再)")
@@ -102,6 +130,8 @@ def _standing(folded: str, items: Sequence[Item], start: int, trigger: Item) -> 
     before = folded[items[0].start : items[start].start]
     match = _SINCE.search(before) or _STANDING.search(before)
     own = folded[items[start].start : trigger.start]
+    if match is None and items[start].mention is None and not _AND.match(own):
+        match = _GOING_ON.search(before)
     if match is None or match.end() > trigger.start - items[0].start or _DONE.search(own):
         return []
     return [Modal(match[0], "ongoing", "sentence", 1)]
@@ -110,11 +140,12 @@ def _standing(folded: str, items: Sequence[Item], start: int, trigger: Item) -> 
 def _near(items: Sequence[Item], first: int, position: int, offset: int, near: str) -> list[Modal]:
     """Cues in the verb phrase; a negation only where nothing but attitudes stand behind it."""
     skip = [match.span() for match in _NOT_NEGATIVE.finditer(near)]
+    skip += [match.span() for match in _INVITED.finditer(near + items[position].text)]
     found = []
     for match in _PATTERN["near"].finditer(near):
         modal = _OF["near"][match[0]]
         begin, finish = offset + match.start(), offset + match.end()
-        if any(a <= match.start() < b for a, b in skip):
+        if any(a <= match.start() < b for a, b in skip) or modal.text in _DECIDED:
             continue
         if len(modal.text) == 1 and not _is_word(items, first, position, begin, finish):
             continue
@@ -156,8 +187,22 @@ def _scan(scope: str, text: str) -> list[Modal]:
 
 
 _PROPOSED_BY: Final = re.compile(
-    r"(?:根据|依据|按照|按)[^，。；]{0,14}(?:提案|提议|方案|草案|计划|建议)"
+    r"(?:根据|依据|按照|按)[^，。；]{0,14}(?:提案|提议|方案|草案|(?<!原定)计划|建议)"
 )
+_AGREED: Final = re.compile(
+    r"(?:根据|依据|依照|按照|按)[^，。；]{0,14}(?:协议|协定|文本|备忘录|和约|框架|宣言|原定计划|路线图)|"
+    r"(?:协议|协定|文件|声明|宣言|备忘录|和约|决议)(?:规定|订明|写明|约定)"
+)
+_WHETHER: Final = re.compile(r"是否|会否|能否|可否|要不要|该不该")
+_WEIGHED: Final = re.compile(r"决定|讨论|商议|检讨|考虑|表决|研究|投票")
+_LATER: Final = re.compile(
+    r"明[天日早晚年]|后天|后日|下(?:周|个?月|星期|半年)|[本这]周末|今晚稍后|稍后将|"
+    r"(?:定|订|预定|拟|将|计划)于|预定|预计|留待|打算|会[在就到于]"
+)
+_REPEATED: Final = re.compile(
+    r"每[天日周月年]|每个?星期|屡次|屡遭|连日|尚在|仍被|仍遭|向来|一贯|一路|自始至终|始终"
+)
+_UNABLE: Final = re.compile(r"未能|无权|拒不|不容许|不会容许|没有奉命|无从")
 _FOR_YEARS: Final = re.compile(
     r"(?:过去|近|最近|这)[^，。；]{1,4}年(?:里|来|间|以来)|多年来|长年|历年"
 )

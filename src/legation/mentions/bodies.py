@@ -5,59 +5,40 @@ from __future__ import annotations
 import re
 
 from legation.lexicons.actors import ActorLexicon, Form
+from legation.lexicons.tenure import edtf_bounds
+from legation.mentions.body_words import (
+    ARMED,
+    BEARERS,
+    BESIDE,
+    DIPLOMATS,
+    FIGHTERS,
+    HOME,
+    HOME_WORDS,
+    ISSUES,
+    NO_HOLDER,
+    NO_SOURCE,
+    OFFICES,
+    OWN,
+    PASSING,
+    PEACEKEEPERS,
+    REBEL,
+    REPORTERS,
+    SHOWS,
+    SHOWS_OR_SAYS,
+    SOMEBODY,
+    SPEAKS,
+    TOLD,
+    UNLESS_USED,
+    is_scenery,
+    offices_of,
+    without,
+)
 from legation.mentions.context import Context
 from legation.mentions.matcher import Match
 from legation.model.mention import Mention, MentionKind
 from legation.model.span import Span
 
-_HOME = {"TW": "TWN", "HK": "CHN", "CN": "CHN"}
-# Bare in the copy of one side, these are that side's own: 外交部, 國家主席, 國防部.
-_HOME_WORDS = re.compile(
-    r"外交部|国防部|国务院|国家主席|国台办|商务部|行政院|总统府|陆委会|立法院|"
-    r"外长|国防部长|公安部|海警局|国安局|监察院|内政部|经济部"
-)
-# Bodies that only one side has, whatever else the sentence names.
-_OWN = {
-    "行政院": "TWN",
-    "立法院": "TWN",
-    "监察院": "TWN",
-    "陆委会": "TWN",
-    "海巡署": "TWN",
-    "海基会": "TWN",
-    "国台办": "CHN",
-    "国务院台办": "CHN",
-    "海协会": "CHN",
-    "中联部": "CHN",
-    "全国人大": "CHN",
-    "中纪委": "CHN",
-    "律政司": "HKG",
-    "保安局": "HKG",
-    "入境处": "HKG",
-    "特首": "HKG",
-    "行政会议": "HKG",
-    "廉署": "HKG",
-    "青瓦台": "KOR",
-    "自卫队": "JPN",
-    "国会参院": "JPN",
-    "国务卿": "USA",
-    "白宫": "USA",
-    "众议院议长": "USA",
-}
-_BEARERS = frozenset(
-    "领袖 候选人 领导人 发言人 成员 人士 代表 官员 主席 部长 议员 高层 负责人 首领 头目 "
-    "领导层 支持者".split()
-)
-_OFFICES = {
-    "head-of-state": ("President", "King", "Queen", "Emperor"),
-    "head-of-government": ("Prime Minister", "Premier", "Chancellor"),
-}
-_SHOWS = re.compile(r".{0,2}?(?:显示|指出|称|说|表明|透露|披露|show|say|suggest|indicat|reveal)")
-_VEHICLE = re.compile(
-    r"(?:机|舰|艇|船|轮|车|舰队|ships?|vessels?|warships?|boats?|tankers?|jets?|"
-    r"aircraft|planes?|drones?|submarines?|carriers?|bombers?|reserves)$"
-)
-UNLESS_USED = "if it acts:"
-"""Marks the basis of mentions that count only if an event, claim or tie has them as a party."""
+__all__ = ["UNLESS_USED", "Bodies"]
 
 
 class Bodies:
@@ -80,13 +61,44 @@ class Bodies:
         if form.kind == "title":
             return self._title(span, form)
         country, basis = self._country_of(span, form)
+        common = self._common_owner(span, form, basis)
+        if common is not None:
+            return common
         if country is None:
             return None
         role = f"{country}{form.role}"
-        if _VEHICLE.search(form.text):
+        basis = f"{form.text}: {basis}"
+        if is_scenery(form):
             basis = f"{UNLESS_USED} {basis}"
         kind: MentionKind = "org" if form.detail.startswith("org") else "nominal"
-        return Mention(span, (role,), kind, f"{form.text}: {basis}", (role,))
+        return Mention(span, (role,), kind, basis, (role,))
+
+    def _common_owner(self, span: Span, form: Form, basis: str) -> Mention | None:
+        """Who is meant by bodies that belong to no state: reporters, UN staff, a group's men."""
+        before = self.context.folded[max(0, span.start - 10) : span.start]
+        if REPORTERS.fullmatch(form.text) and TOLD.search(before):
+            return Mention(span, ("media",), "source", "unnamed source: reporters", ("media",))
+        if basis in BESIDE:
+            return None
+        united = "IGO:UN"
+        if form.text.startswith(("UN ", "联合国")) or (
+            PEACEKEEPERS.search(form.text) and self.context.actors[united]
+        ):
+            return Mention(span, (united,), "org", f"{form.text}: of the United Nations", (united,))
+        if not (form.role in REBEL or FIGHTERS.search(form.text)):
+            return None
+        number, _ = self.context.sentence(span)
+        for row in self.context.candidates(span, number):
+            for mention in reversed(row):
+                actor = mention.actors[0]
+                if len(mention.actors) == 1 and self._is_armed(actor):
+                    roles = mention.roles or mention.actors
+                    return Mention(span, (actor,), "nominal", f"{form.text}: of a group", roles)
+        return None
+
+    def _is_armed(self, actor: str) -> bool:
+        entity = self.lexicon.entities.get(actor) if actor.startswith("O:") else None
+        return entity is not None and f".{entity.sector}" in ARMED
 
     def _is_noun(self, span: Span) -> bool:
         """Whether a bare word heads its noun phrase: not 移民问题, not an official statement."""
@@ -107,7 +119,7 @@ class Bodies:
             tokens = self.context.draft.tokens[number]
             return following is None or any(t.span.end == span.end for t in tokens)
         named = any(m.span.start == span.end for m in self.context.mentions)
-        bears = following.text in _BEARERS
+        bears = following.text in BEARERS
         return named or bears or following.tag not in ("n", "vn", "nz", "an")
 
     def _beside_person(self, span: Span) -> bool:
@@ -121,7 +133,7 @@ class Bodies:
 
     def _source(self, span: Span, form: Form) -> Mention | None:
         token = form.entity
-        if token == "documents" and not _SHOWS.match(self.context.folded, span.end):
+        if not self._is_cited(span, form):
             return None
         if token == "documents":
             owner = [m for m in self.context.near(span) if m.span.end == span.start]
@@ -129,41 +141,99 @@ class Bodies:
                 why = f"documents of {owner[0].span.cut(self.context.draft.document.text)}"
                 return Mention(span, owner[0].actors, "source", why, owner[0].roles)
         if token == "officials":
-            country, _ = self._country_of(span, form)
-            token = f"officials:{country}" if country else "officials"
+            country, basis = self._country_of(span, form)
+            if DIPLOMATS.search(form.text) and basis not in BESIDE:
+                token = "sources"  # of whatever country: those who watch it
+            else:
+                token = f"officials:{country}" if country else "officials"
         return Mention(span, (token,), "source", f"unnamed source: {form.text}", (token,))
 
+    def _is_cited(self, span: Span, form: Form) -> bool:
+        """Whether what may be a source is one here: not 有人縱火, 發表聲明說, on social media."""
+        folded = self.context.folded
+        before = folded[max(0, span.start - 8) : span.start]
+        if form.entity == "documents":
+            return bool(SHOWS.match(folded, span.end)) and not ISSUES.search(before)
+        if NO_SOURCE.search(form.text):
+            return False
+        if SOMEBODY.fullmatch(form.text):
+            return bool(SHOWS_OR_SAYS.match(folded, span.end)) and not before.endswith("没")
+        if form.text.startswith(("分析", "普遍")):
+            return not any(0 <= span.start - m.span.end <= 1 for m in self.context.near(span))
+        return not (form.entity == "former-officials" and self._beside_person(span))
+
     def _title(self, span: Span, form: Form) -> Mention | None:
-        """A bare title: the person who bears it here; nothing where a name stands beside it."""
+        """A bare title of a head of state or government: the person who bears it here.
+
+        Nothing where a name stands beside it. Other titles, which many bear, and one with its
+        country right before it, which then is what the text names, count only if they act or speak.
+        """
+        kind = form.detail.split(" ")[0]
         if self._beside_person(span):
             return None
         country, basis = self._country_of(span, form)
         if country is None or not form.role:
             return None
+        passing = kind not in OFFICES or not self._is_definite(span)
+        if passing and not SPEAKS.match(self.context.folded, span.end):
+            return None
+        if passing or basis == "the country before it":
+            basis = f"{UNLESS_USED} {form.text}: {basis}"
+            return Mention(span, (f"{country}{form.role}",), "nominal", basis)
         role = f"{country}{form.role}"
-        bearer = self._bearer(span, form, role)
+        bearer = self._bearer(span, form, country)
         if bearer is not None:
             return Mention(span, (bearer,), "nominal", f"{form.text}: who bears it here", (role,))
         return Mention(span, (role,), "nominal", f"{form.text}: {basis}", (role,))
 
-    def _bearer(self, span: Span, form: Form, role: str) -> str | None:
-        """The person named with the title elsewhere in the document, or who holds the office."""
-        near = [
-            m
-            for m in self.context.mentions
-            if m.kind == "name"
-            and m.actors[0].startswith("P:")
-            and self.context.folded[: m.span.start].endswith((form.text, form.text + " "))
-            and (m.roles or m.actors)[0][:3] == role[:3]
-        ]
-        before = [m for m in near if m.span.start < span.start]
-        if near:
-            return (before or near)[-1].actors[0]
-        kind = form.detail.split(" ")[0]
-        offices = _OFFICES.get(kind)
-        if offices is None or not self.context.draft.document.published:
-            return None
-        return self.lexicon.holder(role[:3], offices, self.context.draft.document.published)
+    def _is_definite(self, span: Span) -> bool:
+        """Whether a title means its one holder: not a prime minister, 前總統, 當選總統."""
+        before = self.context.folded[max(0, span.start - 12) : span.start]
+        behind = self.context.folded[span.end : span.end + 8]
+        if PASSING.search(span.cut(self.context.folded)):
+            return False
+        return not (NO_HOLDER.search(before.lower()) or re.match(r" of (?:the )?[A-Z]", behind))
+
+    def _bearer(self, span: Span, form: Form, country: str) -> str | None:
+        """The person the title stands for: named with it here, or the holder of the office.
+
+        Those named before the title come first, the last of them before the others; then the
+        holder in the country that the title belongs to.
+        """
+        offices = offices_of(form)
+        surname = self.context.folded[span.start - 1 : span.start]
+        heads = [m for m in self.context.mentions if self._bears(m, form, offices)]
+        if form.language == "zh":  # 蔡總統
+            heads = [m for m in heads if m.span.cut(self.context.folded)[:1] == surname] or heads
+        own = [m for m in heads if self.context.countries(m)[:1] == [country]]
+        before = [m for m in own or heads if m.span.start < span.start]
+        if own and before:
+            return before[-1].actors[0]
+        if own:
+            return own[0].actors[0]
+        date = self.context.draft.document.published
+        holder = self.lexicon.holder(country, offices, date) if date else None
+        if holder is not None or not heads:
+            return holder
+        return (before or heads)[-1].actors[0]
+
+    def _bears(self, mention: Mention, form: Form, offices: tuple[str, ...]) -> bool:
+        """Whether a name stands beside the title, or its person holds the office on the date."""
+        if mention.kind != "name" or not mention.actors[0].startswith("P:"):
+            return False
+        if self.context.folded[: mention.span.start].endswith((form.text, form.text + " ")):
+            return True
+        entity = self.lexicon.entities.get(mention.actors[0])
+        date = self.context.draft.document.published
+        if entity is None or not date:
+            return False
+        first, last = edtf_bounds(date)
+        return any(
+            office.title.startswith(offices)
+            and office.first_day <= last
+            and office.last_day >= first
+            for office in entity.offices
+        )
 
     def _country_of(self, span: Span, form: Form) -> tuple[str | None, str]:
         """Whose body it is: named before it in the sentence, the outlet's own, or the topic's."""
@@ -174,8 +244,13 @@ class Bodies:
             for m in self.context.within(number, span.start)
             for c in self.context.countries(m)[:1]
         ]
-        own = next((c for word, c in _OWN.items() if text.startswith(word)), None)
-        touching = [c for m, c in same if span.start - m.span.end <= 1]
+        own = next((c for word, c in OWN.items() if text.startswith(word)), None)
+        touching = [
+            c
+            for m, c in same
+            if span.start - m.span.end <= 1
+            or self.context.folded[m.span.end : span.start] in ("'s ", "’s ")
+        ]
         if touching:
             return touching[-1], "the country before it"
         if own is not None:
@@ -198,7 +273,7 @@ class Bodies:
         ]
         if beside:
             return beside[0], "the country of the person named with it"
-        home = _HOME.get(self.context.draft.document.region or "")
+        home = HOME.get(self.context.draft.document.region or "")
         opens = self.context.folded[span.start - 1 : span.start] in (
             "",
             "，",
@@ -207,7 +282,7 @@ class Bodies:
             "\n",
             "「",
         )
-        if home and sentence.language != "en" and _HOME_WORDS.search(text) and (opens or not same):
+        if home and sentence.language != "en" and HOME_WORDS.search(text) and (opens or not same):
             return home, "the outlet's own side"
         ranked = self._rank_countries(span, number, text)
         return ranked[0] if ranked else (None, "")
@@ -238,10 +313,10 @@ class Bodies:
                 why[country] = reason
             if found:
                 score[found[-1]] += 0.3
-        home = _HOME.get(self.context.draft.document.region or "")
-        if home in score and _HOME_WORDS.search(text):
+        home = HOME.get(self.context.draft.document.region or "")
+        if home in score and HOME_WORDS.search(text):
             score[home] += 0.7
-        order = sorted(score, key=lambda country: -score[country])
+        order = sorted(score, key=lambda country: (country in without(text), -score[country]))
         return [(country, why[country]) for country in order]
 
     def _is_object_of(self, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from legation.lexicons.actors import ActorLexicon, Form
+from legation.lexicons.tenure import edtf_bounds
 from legation.mentions.matcher import Match, load_matcher
 from legation.model.reading import Draft
 from legation.model.span import Span
@@ -17,8 +18,12 @@ _NEAR = 14
 _COMMON = frozenset(
     "时代 外交政策 外交事务 财富 国家 民族 镜报 明镜 明星 焦点 观点 世界 中央 快报 邮报 "
     "商报 时报 晨报 晚报 论坛 先锋 新闻 大公 信报 今日 Time Nation World Fortune Focus "
-    "Mirror Sun Guardian Independent Standard Observer Post Times Monitor Foreign-Policy".split()
+    "Atlantic Hill Mirror Sun Guardian Independent Standard Observer Post Times Monitor "
+    "Foreign-Policy".split()
 )
+
+
+_DAY = re.compile(r"\d,? May\b|\bMay \d|\b[Ii]n May\b|\b(?:of|last|late|early|mid-|since) ?May\b")
 
 
 class Chooser:
@@ -49,6 +54,10 @@ class Chooser:
                 counts[country] += 1
         return counts
 
+    def named(self, entity: str) -> bool:
+        """Whether a form of its own names the entity anywhere in the document."""
+        return self._strong[entity] > 0
+
     def _country(self, form: Form) -> str | None:
         if ":" not in form.entity and len(form.entity) == 3:
             return form.entity
@@ -77,8 +86,14 @@ class Chooser:
 
     def _is_state_name(self, form: Form, span: Span) -> bool:
         """Whether Turkey or Jordan is the state: a noun phrase of its own, no part of a name."""
-        if form.language != "en" or form.kind != "name" or ":" in form.entity:
+        if form.kind != "name" or ":" in form.entity:
             return False
+        if form.language != "en":
+            return any(
+                token.span == span and token.tag == "LOC"
+                for row in self.draft.tokens
+                for token in row
+            )
         text = self.draft.folded
         before = text[: span.start].rstrip()[-1:]
         word_before = re.search(r"([A-Z][\w'’.-]*) $", text[max(0, span.start - 24) : span.start])
@@ -114,7 +129,11 @@ class Chooser:
         return {match.span.end: match for match in self._matches}
 
     def _is_common(self, form: Form, span: Span) -> bool:
-        """Whether a paper's name is nothing but the common word here."""
+        """Whether a month or a paper's name is nothing but the common word here."""
+        if form.text == "May" and _DAY.search(
+            self.draft.folded[max(0, span.start - 4) : span.end + 4]
+        ):
+            return True
         if form.text.replace(" ", "-") not in _COMMON or not form.entity.startswith("O:"):
             return False
         around = (
@@ -137,9 +156,22 @@ class Chooser:
         if form.entity.startswith("P:"):
             role = self.lexicon.role_on(form.entity, self.draft.document.published)
             score += 0.7 if role and not role.endswith(".ELI") else 0
+            score += 1.2 if self._in_office(form.entity) else 0
         if form.regions and self.draft.document.region in form.regions:
             score += 0.3
         return score
+
+    def _in_office(self, identifier: str) -> bool:
+        """Whether a person holds a dated office on the day of the document."""
+        date = self.draft.document.published
+        if not date:
+            return False
+        first, last = edtf_bounds(date)
+        return any(
+            office.first_day <= last and office.last_day >= first
+            for office in self.lexicon.entity(identifier).offices
+            if office.start is not None
+        )
 
     def _near(self, country: str, span: Span) -> bool:
         """Whether the country is named right before: 古巴总统卡斯特罗."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from legation.model.document import Sentence
 from legation.model.mention import Mention
@@ -26,6 +27,7 @@ class Context:
         for mention in named:
             self.add(mention)
         self.shares = Counter(c for m in named for c in self.countries(m)[:1])
+        self.actors = Counter(actor for m in named for actor in m.actors)
 
     @property
     def mentions(self) -> list[Mention]:
@@ -59,6 +61,20 @@ class Context:
         first = max(0, number - _LOOK_BACK)
         earlier = [self.within(n) for n in range(number - 1, first - 1, -1)]
         return [self.within(number, span.start), *earlier]
+
+    def token(self, span: Span) -> Any:
+        """The parsed English word in which a span ends; None without a parse."""
+        number, sentence = self.sentence(span)
+        parse = self.draft.parses[number] if number < len(self.draft.parses) else None
+        if parse is None:
+            return None
+        offset = span.end - 1 - sentence.span.start
+        return next((t for t in parse if t.idx <= offset < t.idx + len(t.text)), None)
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether an English mention is the subject of a verb."""
+        token = self.token(mention.span)
+        return token is not None and token.dep_ in ("nsubj", "nsubjpass")
 
     def countries(self, mention: Mention) -> list[str]:
         """Countries a mention stands for or belongs to; ISO codes."""

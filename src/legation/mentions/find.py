@@ -58,6 +58,15 @@ _LITERAL_BEFORE_EN = re.compile(
 )
 
 
+_UNION = re.compile(
+    r"^(?:欧方|Europe|Europeans|European (?:leaders|governments|capitals)|欧洲(?:人|领导人|领袖)?)$"
+)
+_NETWORKS = frozenset({"O:x-platform", "O:meta", "O:tiktok", "O:bytedance", "O:telegram"})
+_ON_NETWORK = re.compile(
+    r"(?:在|于|透过|通过|经|到|用|封禁?|封锁|(?:on|via|through|over|to) )[了的其]?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A match that became a mention, with the match kept for joining."""
@@ -235,7 +244,7 @@ class _Finder:
         media = self.chooser.media(match)
         if media is not None and (sentence.kind == "credit" or self._is_credit(span, sentence)):
             return Mention(span, (media.entity,), "credit", "credit", (media.entity,))
-        if self._in_title_marks(span):
+        if self._in_title_marks(span) or self._is_venue(match):
             return None
         form = self.chooser.pick(match, span)
         if form is None:
@@ -248,8 +257,10 @@ class _Finder:
         kind = {"name": "name", "org": "org", "adjective": "adjective"}.get(form.kind, form.kind)
         if form.kind == "name" and form.entity.startswith(("O:", "IGO:")):
             kind = "org"
-        role = form.role or form.entity
         actor = form.entity
+        if actor == "G:europe" and self.chooser.named("IGO:EU") and _UNION.search(form.text):
+            actor = "IGO:EU"
+        role = actor if actor != form.entity else form.role or form.entity
         if form.entity.startswith("P:"):
             role = self.lexicon.role_on(form.entity, self.draft.document.published) or form.entity
         elif form.entity.startswith("O:"):
@@ -293,6 +304,13 @@ class _Finder:
         return Mention(
             span, (role,), "metonym", f"capital for its government: {form.text}", (role,)
         )
+
+    def _is_venue(self, match: Match) -> bool:
+        """Whether a network is only where somebody writes: 在推特上, on Facebook."""
+        if match.form.entity not in _NETWORKS:
+            return False
+        before = self.folded[max(0, match.span.start - 6) : match.span.start]
+        return bool(_ON_NETWORK.search(before))
 
     def _is_credit(self, span: Span, sentence: Sentence) -> bool:
         """Whether a caption's outlet stands in the bracket that closes it: [Getty Images]."""

@@ -90,7 +90,9 @@ class Matcher:
         if any(f.pattern == "never" for f in self._forms[number]):
             return end - start > 2 or start in words  # 美元 is money, but not in 中美元首
         if end - start == 1:
-            return _is_abbreviation(text, start, words)
+            return not _is_common_word(text, start) and _is_abbreviation(text, start, words)
+        if end - start == 2 and text[start + 1 : end + 1] == "国家" and start not in words:
+            return False  # 主义国家 is the word for states, 美国家庭 is not
         return not _inside_word(text, start, end)
 
 
@@ -195,6 +197,51 @@ _WITH_PAIR = re.compile(
     r"联合|军演|协议|协定|条约|停火|开战|对抗|博弈|竞争|往来|高层|军方|军事|经贸|海军|空军|战事|局势|交火|和谈|和平|邦交|互信|"
     r"交恶|友好|联盟|三国|三边|、|战略|大使|总统|总理|关税|休战|航线|能源|石油|防务|外交|伙伴|反目|互征)"
 )
+
+
+# Words in which one character reads like a country's name and is none.
+_COMMON_WORDS = (
+    "和约",
+    "签约",
+    "违约",
+    "缔约",
+    "条约",
+    "同比",
+    "环比",
+    "特区",
+    "特首",
+    "所属",
+    "西沙",
+    "南沙",
+    "中沙",
+    "东沙",
+    "文官",
+    "日惹",
+    "越境",
+    "内陆",
+    "南太",
+    "新贝",
+    "乌来",
+    "台股",
+    "港股",
+    "美股",
+    "东西",
+    "向西",
+    "中新社",
+)
+_WORDS_OF = {
+    character: tuple(word for word in _COMMON_WORDS if character in word)
+    for character in set("".join(_COMMON_WORDS))
+}
+
+
+def _is_common_word(text: str, start: int) -> bool:
+    return any(
+        text.startswith(word, start - at)
+        for word in _WORDS_OF.get(text[start], ())
+        for at, character in enumerate(word)
+        if character == text[start] and start >= at
+    )
 
 
 def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:

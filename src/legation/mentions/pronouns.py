@@ -70,8 +70,8 @@ class Pronouns:
             return self._group(span, number)
         if lower in ("它们", "他们", "她们", "they", "them", "their", "themselves"):
             return self._several(span, number)
-        if lower == "it" and _EXPLETIVE.match(self.context.folded, span.end):
-            return None
+        if lower in ("it", "its", "itself"):
+            return self._thing(span, number, lower)
         if lower in (
             "对方",
             "后者",
@@ -98,19 +98,18 @@ class Pronouns:
         return Mention(span, tuple(pairs), kind, basis, tuple(pairs.values()))
 
     def _person(self, span: Span, number: int) -> Mention | None:
+        """He, 他: the last person before that is a subject, else the first one; by sentence."""
         rows = self.context.candidates(span, number)
         if self._behind_quote(span, number):
             rows = rows[1:]  # 「…，」他说: nobody that the quotation names
         for row in rows:
             people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
+            subjects = [m for m in people if self.context.is_subject(m)]
             people.sort(key=lambda m: not _SPEAKS.match(self.context.folded, m.span.end))
             if people:
-                return self._made(
-                    span,
-                    people[:1],
-                    f"person: {people[0].span.cut(self.context.draft.document.text)}",
-                    "pronoun",
-                )
+                chosen = subjects[-1] if subjects else people[0]
+                words = chosen.span.cut(self.context.draft.document.text)
+                return self._made(span, [chosen], f"person: {words}", "pronoun")
         return None
 
     def _behind_quote(self, span: Span, number: int) -> bool:
@@ -136,6 +135,39 @@ class Pronouns:
                 )
         return None
 
+    def _thing(self, span: Span, number: int, lower: str) -> Mention | None:
+        """It, its: the last subject before that is a state, a body or a group, never a person.
+
+        As an object the word means things far more often than actors.
+        """
+        token = self.context.token(span)
+        if lower == "it" and (
+            _EXPLETIVE.match(self.context.folded, span.end)
+            or (token is not None and token.dep_ not in ("nsubj", "nsubjpass"))
+        ):
+            return None
+        for row in self.context.candidates(span, number)[:2]:
+            usable = [m for m in row if self._is_singular(m)]
+            subjects = [m for m in usable if self.context.is_subject(m)]
+            if subjects:
+                chosen = subjects[-1]
+                words = chosen.span.cut(self.context.draft.document.text)
+                return self._made(span, [chosen], f"of {words}", "pronoun")
+            if lower != "it" and usable:
+                words = usable[0].span.cut(self.context.draft.document.text)
+                return self._made(span, usable[:1], f"of {words}", "pronoun")
+        return None
+
+    def _is_singular(self, mention: Mention) -> bool:
+        """Whether a mention can be called "it"."""
+        if len(mention.actors) != 1 or mention.kind in ("place", "source", "collective"):
+            return False
+        actor = mention.actors[0]
+        if actor.startswith(("P:", "G:")) or actor.endswith((".CVL", ".REF")):
+            return False
+        token = self.context.token(mention.span)
+        return token is None or token.tag_ not in ("NNS", "NNPS")
+
     def _nearest_subject(self, usable: Sequence[Mention], span: Span) -> Mention:
         """The first mention of the piece before the last comma, else of the sentence."""
         comma = max(
@@ -160,11 +192,25 @@ class Pronouns:
                 )
         return None
 
+    def _three(self, span: Span, number: int) -> Mention | None:
+        """三國: three countries named in one sentence before, else the document's first three."""
+        for row in self.context.candidates(span, number)[:3]:
+            named = [m for m in row if not self._is_place(m)]
+            codes = tuple(dict.fromkeys(c for m in named for c in self.context.countries(m)))
+            if len(codes) == 3:
+                return Mention(span, codes, "nominal", "the three named together before", codes)
+        codes = tuple(country for country, _ in self.context.shares.most_common(3))
+        if len(codes) < 3:
+            return None
+        return Mention(span, codes, "nominal", "the three the document speaks of", codes)
+
     def _pair(self, span: Span, number: int, people: bool) -> Mention | None:
         """兩國, both leaders: two named together, else the document's pair, else the last two."""
         rows = self.context.candidates(span, number)
         if people:
             return self._two_people(span, rows)
+        if span.cut(self.context.folded) == "三国":
+            return self._three(span, number)
         for row in rows[:3]:
             joined = self._joined([m for m in row if not self._is_place(m)])
             codes = tuple(dict.fromkeys(c for m in joined for c in self.context.countries(m)))
