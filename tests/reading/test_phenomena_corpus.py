@@ -34,7 +34,7 @@ def _cases() -> Iterator[Any]:
 def _state(actor: str | None) -> str:
     if actor is None:
         return "-"
-    return actor if ":" in actor else actor[:3]
+    return actor[:3] if actor[:3].isupper() and ":" not in actor else actor
 
 
 def _sources(actors: tuple[str, ...]) -> str:
