@@ -72,8 +72,10 @@ def test_a_dossier_of_the_first_schema_gets_a_confidence(tmp_path: Path) -> None
         dossier.add([reading()])
     old = duckdb.connect(str(tmp_path / "news.duckdb"))
     old.execute("ALTER TABLE events DROP COLUMN confidence")
+    old.execute("ALTER TABLE scenarios DROP COLUMN realised")
     old.execute("DELETE FROM legation_schema")
     set_version(old, 1, "made")
     old.close()
     with Dossier.open(tmp_path / "news", write=True) as dossier:
         assert [row["confidence"] for row in dossier.events().rows()] == [None, None]
+        assert [row["realised"] for row in dossier.scenarios().rows()] == [None]

@@ -25,7 +25,8 @@ _FIELDS = {
         "effect_start effect_end cause_start cause_end layer motive_actor attributed_to negated"
     ),
     "scenarios": (
-        "condition_start condition_end outcome_start outcome_end likelihood band attributed_to"
+        "condition_start condition_end outcome_start outcome_end likelihood band attributed_to "
+        "realised"
     ),
 }
 

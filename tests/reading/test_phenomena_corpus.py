@@ -46,7 +46,8 @@ def _claim(claim: Claim) -> str:
 
 
 def _scenario(scenario: Scenario) -> str:
-    return ("condition" if scenario.condition else "plain") + _sources(scenario.attributed_to)
+    condition = "given" if scenario.realised else "condition" if scenario.condition else "plain"
+    return condition + _sources(scenario.attributed_to)
 
 
 SHORT: dict[str, Callable[[Any], str]] = {"claims": _claim, "scenarios": _scenario}

@@ -176,7 +176,7 @@ def _scenario(row: Row) -> dict[str, str]:
         "id": row["id"][:8],
         "likelihood": row["likelihood"] + (f" ({row['band']} %)" if row["band"] else ""),
         "outcome": row["outcome"],
-        "condition": row["condition"] or "–",
+        "condition": (row["condition"] or "–") + (" (fact)" if row["realised"] else ""),
         "says": " ← ".join(row["attributed_to"]) or "–",
         "in": row["document"],
     }

@@ -29,8 +29,11 @@ class Migration:
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration(
         2,
-        "events have a confidence",
-        alter=("ALTER TABLE events ADD COLUMN IF NOT EXISTS confidence DOUBLE",),
+        "events have a confidence, scenarios say whether their condition is a fact",
+        alter=(
+            "ALTER TABLE events ADD COLUMN IF NOT EXISTS confidence DOUBLE",
+            "ALTER TABLE scenarios ADD COLUMN IF NOT EXISTS realised BOOLEAN",
+        ),
     ),
 )
 """Every step, in order. A part is never rewritten: columns it lacks are null, then filled."""

@@ -280,6 +280,7 @@ class _Rows:
             "band": scenario.band,
             "attributed_to": list(scenario.attributed_to),
             "tree": scenario.tree,
+            "realised": scenario.realised,
             **self._in_sentence(scenario.sentence, what),
         }
 

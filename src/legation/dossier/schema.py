@@ -194,6 +194,7 @@ SCENARIOS: Final = TableSpec(
         Column("attributed_to", "VARCHAR[]", "sources, outermost first"),
         Column("tree", "VARCHAR", "names branches that belong together, or null", False),
         *_sentence(exported=False),
+        Column("realised", "BOOLEAN", "whether the text tells the condition as a fact"),
     ),
 )
 

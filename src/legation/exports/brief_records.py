@@ -69,7 +69,8 @@ def causes(rows: Sequence[Row], most: int) -> Iterable[tuple[str, Sequence[Row]]
 def scenarios(rows: Sequence[Row], most: int) -> Iterable[tuple[str, Sequence[Row]]]:
     """What may follow, with its condition and the word of likelihood."""
     for row in list(rows)[:most]:
-        given = f"if {_line(row['condition'])}: " if row["condition"] else ""
+        word = "given that" if row["realised"] else "if"
+        given = f"{word} {_line(row['condition'])}: " if row["condition"] else ""
         band = f" ({row['band']} %)" if row["band"] else ""
         yield (
             f"{row['likelihood']}{band} · {_source(row, 'attributed_to')} · "

@@ -114,7 +114,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What may follow, under which condition. `span` is the hedge."""
+    """What may follow, under which condition. `span` is the hedge.
+
+    `realised`: the text tells the condition as a fact (既然, now that).
+    """
 
     span: Span
     condition: Span | None
@@ -124,3 +127,4 @@ class Scenario:
     attributed_to: tuple[str, ...]
     tree: str | None
     sentence: Span
+    realised: bool = False

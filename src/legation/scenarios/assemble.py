@@ -74,6 +74,7 @@ def _scenarios(
             attributed_to=attributions.chain(forecast.cue, number),
             tree=_tree(draft, sentence, forecast, forecasts),
             sentence=sentence,
+            realised=forecast.realised,
         )
 
 

@@ -27,6 +27,7 @@ _GOES_ON = re.compile(r"[，,](?:并|而|也|从而|进而|甚至|且|以及|还
 # How far behind a comma the hedge of a second branch stands.
 _HEDGE_REACH = 5
 _SPOKEN = re.compile(r"(?:称|说|表示|指|认为|指出|警告|强调)$")
+_GIVEN = re.compile(r"既然|随着")
 _QUESTION = re.compile(r"[？?]\s*$")
 
 
@@ -37,6 +38,7 @@ class Forecast(NamedTuple):
     hedge: Hedge
     condition: Span | None
     outcome: Span
+    realised: bool = False
 
 
 @cache
@@ -66,7 +68,8 @@ def find_chinese(
         before = text[max(sentence.start, cue.start - 1) : cue.start]
         if before in ("不", "没", "无") and hedge.kind == "hedge":
             continue
-        condition = _condition(text, sentence, cue)
+        given = _given(text, sentence, cue)
+        condition = given or _condition(text, sentence, cue)
         if hedge.kind == "modal" and not _is_forecast(
             draft, sentence, cue, condition, is_forecaster
         ):
@@ -74,7 +77,7 @@ def find_chinese(
         outcome = _outcome(text, sentence, cue)
         if outcome is not None:
             last = outcome.end
-            yield Forecast(cue, hedge, condition, outcome)
+            yield Forecast(cue, hedge, condition, outcome, realised=given is not None)
 
 
 def _is_forecast(
@@ -122,6 +125,15 @@ def _outcome(text: str, sentence: Span, cue: Span) -> Span | None:
             break  # ，也可能…: a branch of its own
         end = _piece_end(text, sentence, end + 1)
     return Span(cue.end, end) if end - cue.end > 1 else None
+
+
+def _given(text: str, sentence: Span, cue: Span) -> Span | None:
+    """既然敵軍已經撤退，……可能: a condition that is told as a fact."""
+    mark = next(iter(_GIVEN.finditer(text, sentence.start, cue.start)), None)
+    if mark is None:
+        return None
+    end = min(_piece_end(text, sentence, mark.end()), cue.start)
+    return Span(mark.end(), end) if end - mark.end() > 1 else None
 
 
 def _condition(text: str, sentence: Span, cue: Span) -> Span | None:

@@ -27,14 +27,15 @@ def find_english(
         if verb is None or _is_past(verb):
             continue
         cue = Span(base + parse[first].idx, base + parse[last].idx + len(parse[last].text))
-        condition = _condition(verb, base)
+        given = _given(verb, base)
+        condition = given or _condition(verb, base)
         if hedge.kind == "modal" and not (
             condition is not None or is_forecaster(cue) or _is_thing(verb, draft, base)
         ):
             continue
         outcome = _outcome(verb, parse[last], base)
         if outcome is not None:
-            yield Forecast(cue, hedge, condition, outcome)
+            yield Forecast(cue, hedge, condition, outcome, realised=given is not None)
 
 
 _WITH_WILL: Final = frozenset(
@@ -104,6 +105,17 @@ def _is_thing(verb: Any, draft: Draft, base: int) -> bool:
     return (
         not any(m.span.start <= at < m.span.end for m in draft.mentions) and subject.pos_ == "NOUN"
     )
+
+
+def _given(verb: Any, base: int) -> Span | None:
+    """ "Now that the troops have left, … may": a condition that is told as a fact."""
+    for child in verb.children:
+        if child.dep_ not in ("advcl", "ccomp", "advmod"):
+            continue
+        tokens = [t for t in child.subtree if not t.is_punct]
+        if [t.lower_ for t in tokens[:2]] == ["now", "that"] and len(tokens) > 2:
+            return Span(base + tokens[2].idx, base + tokens[-1].idx + len(tokens[-1].text))
+    return None
 
 
 def _condition(verb: Any, base: int) -> Span | None:
