@@ -101,3 +101,19 @@ def test_claims_stand_in_the_order_of_their_cues() -> None:
     spans = [claim.span for claim in draft.claims]
     assert spans == sorted(spans)
     assert [claim.kind for claim in draft.claims] == ["assertion", "denial", "assertion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("波蘭指控俄羅斯攻擊烏克蘭，俄羅斯否認攻擊烏克蘭。", "指控"),
+        ("波兰指控俄罗斯攻击乌克兰，俄罗斯否认攻击乌克兰。", "指控"),
+        ("Poland accused Russia of attacking Ukraine. Russia denied attacking Ukraine.", "accused"),
+        ("俄羅斯否認攻擊烏克蘭。", None),
+        ("俄罗斯否认攻击乌克兰。", None),
+        ("Russia denied attacking Ukraine.", None),
+    ],
+)
+def test_a_denial_is_linked_to_what_it_answers(text: str, answered: str | None) -> None:
+    (denial,) = [claim for claim in draft_of(text).claims if claim.kind == "denial"]
+    assert (denial.answers and denial.answers.cut(text)) == answered

@@ -19,7 +19,8 @@ _FIELDS = {
         "recipient_mentions date place status attribution attribution_countries quantities "
         "sentence quad_class intensity confidence"
     ),
-    "claims": "cue speaker form kind content_start content_end about chain sentence",
+    "claims": "cue speaker form kind content_start content_end about chain sentence "
+    "answers_start answers_end",
     "ties": "from to channel undirected value unit bound period period_text attribution",
     "causes": (
         "effect_start effect_end cause_start cause_end layer motive_actor attributed_to negated"

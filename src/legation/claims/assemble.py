@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from legation.clauses.attribution import Attributions
@@ -14,6 +15,8 @@ from legation.model.span import Span
 # Verbal acts that say something of somebody: their object is the content of a claim.
 _SPOKEN: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _PROPOSALS: Final = frozenset("提议 建议 提出 倡议 主张 propose suggest offer".split())
+# How many sentences back the claim stands that is denied or confirmed.
+_ANSWER_REACH: Final = 2
 _MARKS: Final = "，,、；;：:。.！!？? 　\n"
 
 
@@ -27,7 +30,37 @@ def assemble(draft: Draft) -> list[Claim]:
     for predicate in draft.predicates:
         if not any(predicate.span.overlaps(span) for span in taken):
             claims += _of_predicate(draft, predicate, attributions)
-    return sorted(claims, key=lambda claim: (claim.span, claim.speaker or ""))
+    ordered = sorted(claims, key=lambda claim: (claim.span, claim.speaker or ""))
+    order = {sentence.span: number for number, sentence in enumerate(draft.sentences)}
+    return [_answering(claim, ordered[:place], order, draft) for place, claim in enumerate(ordered)]
+
+
+def _answering(
+    claim: Claim, before: Sequence[Claim], order: Mapping[Span, int], draft: Draft
+) -> Claim:
+    """A denial or confirmation with the claim about its speaker that it answers, if any."""
+    if claim.kind not in ("denial", "confirmation") or claim.speaker is None:
+        return claim
+    own = _side(claim.speaker)
+    for earlier in reversed(before):
+        if order[claim.sentence] - order[earlier.sentence] > _ANSWER_REACH:
+            break
+        other = earlier.speaker is not None and _side(earlier.speaker) != own
+        if other and own in _spoken_of(earlier, draft):
+            return replace(claim, answers=earlier.span)
+    return claim
+
+
+def _spoken_of(claim: Claim, draft: Draft) -> set[str]:
+    """The sides named from the cue to the end of what is said: also who is accused."""
+    end = claim.content.end if claim.content is not None else claim.span.end
+    said = Span(claim.span.start, max(claim.span.end, end))
+    near = {_side(one) for m in draft.mentions if said.holds(m.span) for one in m.actors}
+    return near | {_side(one) for one in claim.about}
+
+
+def _side(actor: str) -> str:
+    return actor if ":" in actor else actor[:3]
 
 
 def _of_speech(draft: Draft, speech: Speech, attributions: Attributions) -> Iterator[Claim]:

@@ -29,9 +29,11 @@ class Migration:
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration(
         2,
-        "events have a confidence, scenarios say whether their condition is a fact",
+        "confidence of events, facts among conditions, what a claim answers",
         alter=(
             "ALTER TABLE events ADD COLUMN IF NOT EXISTS confidence DOUBLE",
+            "ALTER TABLE claims ADD COLUMN IF NOT EXISTS answers_start INTEGER",
+            "ALTER TABLE claims ADD COLUMN IF NOT EXISTS answers_end INTEGER",
             "ALTER TABLE scenarios ADD COLUMN IF NOT EXISTS realised BOOLEAN",
         ),
     ),

@@ -233,6 +233,7 @@ class _Rows:
             "about": list(claim.about),
             "chain": list(claim.chain),
             **self._in_sentence(claim.sentence, what),
+            **self._ends("answers", claim.answers, what),
         }
 
     def _tie(self, tie: Tie) -> Row:

@@ -141,6 +141,8 @@ CLAIMS: Final = TableSpec(
         Column("about", "VARCHAR[]", "ids of the actors spoken about"),
         Column("chain", "VARCHAR[]", "outer sources, outermost first"),
         *_sentence(),
+        Column("answers_start", "INTEGER", "first character of the cue it denies or confirms"),
+        Column("answers_end", "INTEGER", "its end, exclusive, or null"),
     ),
 )
 TIES: Final = TableSpec(

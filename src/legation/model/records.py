@@ -66,7 +66,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who says what about whom. `span` is the cue."""
+    """Who says what about whom. `span` is the cue.
+
+    `answers`: the cue of the earlier claim that a denial or confirmation answers, where the text
+    tells of one: somebody spoke about this speaker just before.
+    """
 
     span: Span
     speaker: str | None
@@ -77,6 +81,7 @@ class Claim:
     about: tuple[str, ...]
     chain: tuple[str, ...]
     sentence: Span
+    answers: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
