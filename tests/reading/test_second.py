@@ -11,7 +11,7 @@ from legation.encoder import Thresholds, load_encoder
 from legation.errors import CheckError
 from legation.model.reading import Reading
 from legation.reading import default_reader, encoder_reader
-from legation.reading.second import needed
+from legation.reading.second import _decided, needed
 
 TEXTS = [
     "日本制裁俄羅斯。",
@@ -54,3 +54,20 @@ def test_thresholds_are_those_of_the_language() -> None:
     encoder = needed(load_encoder())
     assert encoder.thresholds("zh-Hant-TW") == encoder.thresholds("zh-Hans")
     assert encoder.thresholds("fr") == Thresholds()
+
+
+class Sure:
+    """Scores of a sentence in which every word tells of aid."""
+
+    def at(self, start: int, end: int) -> tuple[float, dict[str, float]]:
+        assert 0 <= start < end
+        return 0.9, {"AID": 0.95, "SANCTION": 0.05}
+
+
+def test_a_planned_act_under_another_type_keeps_to_plovers_rule() -> None:
+    (event,) = read("日本將制裁俄羅斯。", encoder=False).events
+    assert (event.type, event.status, event.plover_type) == ("SANCTION", "planned", "THREATEN")
+    (changed,) = _decided(event.sentence, [event], Sure(), Thresholds(retype=0.9))  # type: ignore[arg-type]
+    assert (changed.type, changed.plover_type) == ("AID", "AGREE")
+    assert changed.modes == ()
+    assert changed.confidence is None

@@ -17,7 +17,7 @@ from legation.events.roles import parties
 from legation.events.twins import needless
 from legation.lexicons.actors import ActorLexicon
 from legation.model.clause import Predicate
-from legation.model.codes import EventType, Status
+from legation.model.codes import Status, plover_type
 from legation.model.edtf import day_range
 from legation.model.quantity import Quantity, When
 from legation.model.reading import Draft
@@ -38,16 +38,6 @@ _MOVES_ON: Final = re.compile(
 _IF: Final = re.compile(r"如果|若|一旦|除非|只要|的话|倘|假|\bif\b|unless")
 # Unnamed sources say things; they do nothing that PLOVER codes.
 _NOBODY: Final = frozenset({"experts", "observers", "media", "sources", "documents"})
-_FUTURE: Final[dict[EventType, EventType]] = {
-    "COOPERATE": "AGREE",
-    "AID": "AGREE",
-    "CONSULT": "AGREE",
-    "SUPPORT": "AGREE",
-    "RETREAT": "CONCEDE",
-    "ASSAULT": "THREATEN",
-    "SANCTION": "THREATEN",
-    "COERCE": "THREATEN",
-}
 
 
 def assemble(draft: Draft, lexicon: ActorLexicon) -> list[Event]:
@@ -153,9 +143,7 @@ class Assembler:
         return Event(
             span=predicate.span,
             type=frame.type,
-            plover_type=_FUTURE.get(frame.type, frame.type)
-            if status in ("planned", "proposed")
-            else frame.type,
+            plover_type=plover_type(frame.type, status),
             modes=(frame.mode,) if frame.mode else (),
             contexts=frame.contexts,
             actors=acting,

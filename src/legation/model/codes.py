@@ -152,6 +152,23 @@ SECTORS: Final[frozenset[str]] = frozenset(
 )
 
 
+_FUTURE: Final[dict[EventType, EventType]] = {
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "CONSULT": "AGREE",
+    "SUPPORT": "AGREE",
+    "RETREAT": "CONCEDE",
+    "ASSAULT": "THREATEN",
+    "SANCTION": "THREATEN",
+    "COERCE": "THREATEN",
+}
+
+
+def plover_type(event_type: EventType, status: Status) -> EventType:
+    """PLOVER's single category: an act to come is its announcement."""
+    return _FUTURE.get(event_type, event_type) if status in ("planned", "proposed") else event_type
+
+
 def intensity(event_type: EventType, modes: tuple[str, ...]) -> float:
     """PLOVER's intensity of the first mode that has one, else of the type; -10 to 10."""
     for mode in modes:

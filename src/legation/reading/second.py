@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from legation.encoder import Encoder, Scores, Thresholds, decide
 from legation.errors import CheckError
+from legation.model.codes import plover_type
 from legation.model.reading import Draft
 from legation.model.records import Event
 from legation.model.span import Span
@@ -41,7 +42,7 @@ def _judged(draft: Draft, number: int, events: list[Event], encoder: Encoder) ->
 def _decided(
     sentence: Span, events: list[Event], scores: Scores, thresholds: Thresholds
 ) -> list[Event]:
-    """The events that stay; one whose type changes has that type for PLOVER's rule as well."""
+    """The events that stay, some under another type, without the modes of the one they had."""
     rules = [
         (Span(e.span.start - sentence.start, e.span.end - sentence.start), e.type) for e in events
     ]
@@ -58,8 +59,9 @@ def _decided(
                 replace(
                     event,
                     type=decision.type,
-                    plover_type=decision.type,
+                    plover_type=plover_type(decision.type, event.status),
                     modes=(),
+                    confidence=None,  # measured for the type it had
                     reasons=reasons,
                 )
             )
