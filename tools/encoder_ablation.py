@@ -146,22 +146,11 @@ class Read:
 
 def read_both(held: Sequence[GoldArticle], encoder: Encoder) -> tuple[list[Read], float, float]:
     """Articles as read, and the seconds that rules and encoder took."""
-    from legation.documents import document_from_text
+    from legation.evaluation.articles import documents_of
     from legation.model.reading import Draft
     from legation.reading import STAGES
 
-    drafts = [
-        Draft(
-            document_from_text(
-                article.text,
-                id=article.id,
-                published=article.metadata.get("published") or None,
-                outlet=article.metadata.get("outlet"),
-                language=article.language,
-            )
-        )
-        for article in held
-    ]
+    drafts = [Draft(document) for document in documents_of(held)]
     names = [stage.name for stage in STAGES]
     began = time.perf_counter()
     for stage in STAGES[: names.index("events") + 1]:

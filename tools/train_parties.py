@@ -24,9 +24,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from legation.documents import document_from_text  # noqa: E402
-from legation.errors import LexiconError  # noqa: E402
-from legation.evaluation.goldtext import GoldArticle, GoldEvent, read_gold  # noqa: E402
+from legation.evaluation.articles import documents_of, load  # noqa: E402
+from legation.evaluation.goldtext import GoldArticle, GoldEvent  # noqa: E402
 from legation.events.assemble import Assembler  # noqa: E402
 from legation.events.candidates import country  # noqa: E402
 from legation.events.ranking import Ranker, Side, Told  # noqa: E402
@@ -49,34 +48,17 @@ class Question:
     language: str
 
 
-def articles(split: str) -> list[GoldArticle]:
+def articles(split: str) -> tuple[GoldArticle, ...]:
     """Annotated articles of a split; a broken file is named and left out."""
-    out = []
-    for path in sorted((ROOT / "corpus" / "gold" / "articles").rglob("*.gold")):
-        try:
-            article = read_gold(path)
-        except LexiconError as fault:
-            print(fault, file=sys.stderr)
-            continue
-        if article.metadata.get("split") == split:
-            out.append(article)
-    return out
+    loaded = load(ROOT / "corpus" / "gold" / "articles")
+    for failure in loaded.failures:
+        print(f"{failure.path}: {failure.reason}", file=sys.stderr)
+    return loaded.split(split)
 
 
 def questions(found: Sequence[GoldArticle]) -> Iterator[Question]:
     """What there is to learn from the articles."""
-    drafts = [
-        Draft(
-            document_from_text(
-                article.text,
-                id=article.id,
-                published=article.metadata.get("published") or None,
-                outlet=article.metadata.get("outlet"),
-                language=article.language,
-            )
-        )
-        for article in found
-    ]
+    drafts = [Draft(document) for document in documents_of(found)]
     for stage in STAGES:
         if stage.name in BEFORE_EVENTS:
             stage.run(drafts)
