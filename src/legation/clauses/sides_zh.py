@@ -125,7 +125,7 @@ class Piece:
                 slot = None
             elif item.is_verb and not _is_modifier(self.items, at, position):
                 if slot == "in" and not out.subject and self._ends_in_time():
-                    out.subject = out.slots.pop("in", [])  # 在美国拒绝承认……后: a clause, no place
+                    out.subject = out.slots.pop("in", [])  # 在议会否决条约后: a clause, no place
                 slot = None
                 self._pass_verb(out, at)
             previous = item
@@ -219,7 +219,7 @@ class Piece:
         return objects, places, at
 
     def _object_goes_on(self, at: int) -> bool:
-        """Whether a verb inside an object only modifies a noun: 生产芬太尼的实验室."""
+        """Whether a verb inside an object only modifies a noun: 运送粮食的船队."""
         if _is_modifier(self.items, at, self.end):
             return True
         for following in self.items[at + 1 : self.end]:

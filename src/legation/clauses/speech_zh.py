@@ -94,7 +94,7 @@ def _cue_follows(draft: Draft, span: Span) -> bool:
 
 
 def _perspectives(draft: Draft, index: int, items: Sequence[Item]) -> list[Speech]:
-    """对美国而言, 从华府角度来看: what follows is seen with somebody's eyes."""
+    """对日本而言, 从巴黎角度来看: what follows is seen with somebody's eyes."""
     sentence = draft.sentences[index].span
     out = []
     for match in _PERSPECTIVE.finditer(draft.folded, sentence.start, sentence.end):

@@ -135,5 +135,5 @@ def _is_background(event: Event, folded: str) -> bool:
     comma = max(folded.rfind(mark, event.sentence.start, event.span.start) for mark in "，,；;")
     start = max(event.sentence.start, comma)
     if _AFTER.match(folded, event.span.end):
-        return True  # 袭击委内瑞拉后，…: told as what came before
+        return True  # 撤出机场后，…: told as what came before
     return bool(_BACKGROUND.search(folded, start, event.span.start))

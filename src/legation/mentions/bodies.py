@@ -137,7 +137,7 @@ class Bodies:
             return None
         if token == "documents":
             owner = [m for m in self.context.near(span) if m.span.end == span.start]
-            if owner:  # 美国政府内部文件显示: the government speaks through them
+            if owner:  # 法国政府文件指出: the government speaks through them
                 why = f"documents of {owner[0].span.cut(self.context.draft.document.text)}"
                 return Mention(span, owner[0].actors, "source", why, owner[0].roles)
         if token == "officials":

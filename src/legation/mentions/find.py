@@ -193,7 +193,7 @@ class _Finder:
         if "的" in gap and _STAY_ZH.search(
             self.folded[max(0, last.mention.span.start - 2) : last.mention.span.start]
         ):
-            return False  # 在墨西哥的特工 are somebody else's
+            return False  # 在巴黎的記者 are somebody else's
         return bool(_BETWEEN_ZH.fullmatch(gap))
 
     def _join(self, last: _Piece, match: Match, body: Form) -> _Piece:

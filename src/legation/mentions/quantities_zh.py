@@ -329,7 +329,7 @@ _HAS: Final = re.compile(
 
 
 def _joined(place: Place, last: int, end: int) -> int:
-    """Persons joined to persons: 飛行員和軍事人員 are counted together."""
+    """Persons joined to persons: 醫生和消防人員 are counted together."""
     link = _AND.match(place.folded, last, end)
     if not link:
         return last
@@ -340,7 +340,7 @@ def _joined(place: Place, last: int, end: int) -> int:
 
 
 def _of_before(place: Place, at: int) -> str | None:
-    """占中國對該地區總貸款的40%: what the share is a share of, as written."""
+    """占全國出口總額的30%: what the share is a share of, as written."""
     begin = max(place.span.start, at - 32)
     match = _SHARE_OF.search(place.folded[begin:at]) or _counted_noun(place.folded[begin:at])
     return place.text[begin + match.start("of") : begin + match.end("of")] if match else None

@@ -300,7 +300,7 @@ def _party(number: int, group: list[list[Any]], joints: list[str]) -> Party:
 def _is_title(
     before: list[Any], mention: Mention, ids: tuple[str, ...], source: str, english: bool
 ) -> bool:
-    """委內瑞拉總統馬杜羅, Venezuelan President Nicolás Maduro: one actor, named twice."""
+    """法國總統馬克宏, French President Emmanuel Macron: one actor, named twice."""
     if before[3].kind == "pronoun" or mention.kind == "pronoun" or len(ids) != 1:
         return False
     if country(ids[0]) not in map(country, before[2]) or country(ids[0]) == ids[0] != ids[0][:3]:
