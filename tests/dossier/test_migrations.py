@@ -75,6 +75,8 @@ def test_a_dossier_of_the_first_schema_gets_a_confidence(tmp_path: Path) -> None
     old.execute("ALTER TABLE scenarios DROP COLUMN realised")
     old.execute("ALTER TABLE claims DROP COLUMN answers_start")
     old.execute("ALTER TABLE claims DROP COLUMN answers_end")
+    old.execute("DROP TABLE corrections")
+    old.execute("DROP TABLE folds")
     old.execute("DELETE FROM legation_schema")
     set_version(old, 1, "made")
     old.close()

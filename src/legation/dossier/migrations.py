@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from legation.dossier.schema import SCHEMA_VERSION
+from legation.dossier.schema import CORRECTIONS, FOLDS, SCHEMA_VERSION, table_statements
 from legation.errors import DossierError
 
 
@@ -36,6 +36,11 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
             "ALTER TABLE claims ADD COLUMN IF NOT EXISTS answers_end INTEGER",
             "ALTER TABLE scenarios ADD COLUMN IF NOT EXISTS realised BOOLEAN",
         ),
+    ),
+    Migration(
+        3,
+        "corrections by people, and reports folded into happenings",
+        alter=(*table_statements(CORRECTIONS), *table_statements(FOLDS)),
     ),
 )
 """Every step, in order. A part is never rewritten: columns it lacks are null, then filled."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 QUANTITY: Final = (
     'STRUCT("value" DOUBLE, unit VARCHAR, bound VARCHAR, "text" VARCHAR, "start" INTEGER, '
@@ -247,7 +247,42 @@ PARTS: Final = TableSpec(
         Column("documents", "INTEGER", "documents it holds"),
     ),
 )
-TABLES: Final = (*RECORD_TABLES, RUNS, FAILURES, PARTS)
+CORRECTIONS: Final = TableSpec(
+    "corrections",
+    "What people decided about records: the log beside the parts, as it stands after this reading.",
+    (
+        Column("correction", "VARCHAR", "id of the correction"),
+        Column("who", "VARCHAR", "the analyst"),
+        Column("at", "TIMESTAMP", "when it was decided, UTC"),
+        Column("kind", "VARCHAR", "table of the record"),
+        Column("field", "VARCHAR", "column that is corrected; null where the whole is judged"),
+        Column("old", "VARCHAR", "what the reader had, as JSON"),
+        Column("new", "VARCHAR", "what was decided, as JSON"),
+        Column("reason", "VARCHAR", "why, in the analyst's words"),
+        Column("document", "VARCHAR", "id of the document"),
+        Column("sha256", "VARCHAR", "of the text that the analyst saw"),
+        Column("start", "INTEGER", "first character of the anchor in that text"),
+        Column("end", "INTEGER", "its end, exclusive"),
+        Column("quote", "VARCHAR", "the characters of the anchor"),
+        Column("prefix", "VARCHAR", "characters before the anchor"),
+        Column("suffix", "VARCHAR", "characters behind it"),
+        Column("state", "VARCHAR", "SAME, MOVED, ORPHAN or AMBIGUOUS in the present reading"),
+        Column("record", "VARCHAR", "id of the record it now holds for, or null"),
+    ),
+)
+FOLDS: Final = TableSpec(
+    "folds",
+    "Which reports tell of one happening; a report without a row tells of one by itself.",
+    (
+        Column("happening", "VARCHAR", "id of the happening"),
+        Column("document", "VARCHAR", "id of the document"),
+        Column("id", "VARCHAR", "id of the event, which is one report"),
+        Column("reason", "VARCHAR", "why it was put there"),
+        Column("score", "DOUBLE", "how alike it is to the rest, 0 to 1; null for a person's word"),
+        Column("by", "VARCHAR", "who judged: a version of the folding, or an analyst"),
+    ),
+)
+TABLES: Final = (*RECORD_TABLES, RUNS, FAILURES, PARTS, CORRECTIONS, FOLDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,17 +365,24 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def table_statements(table: TableSpec) -> tuple[str, ...]:
+    """SQL that makes one table, with comments."""
+    columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.columns)
+    return (
+        f"CREATE TABLE {table.name} ({columns})",
+        f"COMMENT ON TABLE {table.name} IS {literal(table.about)}",
+        *(
+            f"COMMENT ON COLUMN {table.name}.{quoted(column.name)} IS {literal(column.about)}"
+            for column in table.columns
+        ),
+    )
+
+
 def create_statements() -> tuple[str, ...]:
     """SQL that makes every table and view, with comments."""
     made: list[str] = []
     for table in TABLES:
-        columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.columns)
-        made.append(f"CREATE TABLE {table.name} ({columns})")
-        made.append(f"COMMENT ON TABLE {table.name} IS {literal(table.about)}")
-        made.extend(
-            f"COMMENT ON COLUMN {table.name}.{quoted(column.name)} IS {literal(column.about)}"
-            for column in table.columns
-        )
+        made.extend(table_statements(table))
     for view in VIEWS:
         made.append(f"CREATE VIEW {view.name} AS {view.query.strip()}")
         made.append(f"COMMENT ON VIEW {view.name} IS {literal(view.about)}")

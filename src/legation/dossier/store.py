@@ -10,6 +10,8 @@ from typing import Final
 
 import duckdb
 
+from legation.dossier.corrections import load_corrections
+from legation.dossier.folds import load_folds
 from legation.dossier.lock import WriterLock, holder_of
 from legation.dossier.migrations import fill, migrate, schema_version, set_version
 from legation.dossier.parts import Key, Part, part_names, read_part, sweep, winners, write_part
@@ -163,6 +165,7 @@ class Store:
         self.connection.begin()
         try:
             load_parts(self.connection, parts, replaces)
+            _load_judgements(self.connection, self.paths)
         except BaseException:
             self.connection.rollback()
             raise
@@ -248,11 +251,18 @@ def _make(paths: Paths) -> None:
         set_version(connection, SCHEMA_VERSION, "made")
         load_parts(connection, parts, replaces=False)
         _load_runs(connection, paths)
+        _load_judgements(connection, paths)
         connection.commit()
     finally:
         connection.close()
     paths.log.unlink(missing_ok=True)
     fresh.replace(paths.database)
+
+
+def _load_judgements(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
+    """What people and the folding decided, laid anew over what was read."""
+    load_corrections(connection, paths.parts)
+    load_folds(connection, paths.parts)
 
 
 def _load_runs(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
