@@ -1,10 +1,11 @@
 """Train how likely an event is right: `python tools/train_confidence.py [--write]`.
 
-Reads the annotated articles with the default reader and marks each event right where the annotation
-has one on the same words with an accepted type; what the annotation calls optional is left out.
-A logistic regression with an L2 penalty is fitted on split `train` (which the lexicons were made
-with in view), a line per language over its log odds on split `dev`. Nothing is random. Split `test`
-is never opened; docs/accuracy.md shows there whether the probabilities hold.
+Reads the annotated articles with either reader (rules alone, and with the encoder) and marks each
+event right where the annotation has one on the same words with an accepted type; what the
+annotation calls optional is left out. A logistic regression with an L2 penalty is fitted on split
+`train` (which the lexicons were made with in view), a line per language and reader over its log
+odds on split `dev`. Nothing is random. Split `test` is never opened; docs/accuracy.md shows there
+whether the probabilities hold.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,9 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from legation.evaluation.articles import documents_of, load  # noqa: E402
 from legation.evaluation.goldtext import GoldArticle, GoldEvent  # noqa: E402
-from legation.events.confidence import features, language_of  # noqa: E402
+from legation.events.confidence import features, line_of  # noqa: E402
 from legation.model.records import Event  # noqa: E402
-from legation.reading import default_reader  # noqa: E402
+from legation.reading import default_reader, fast_reader  # noqa: E402
 
 OUT = ROOT / "src" / "legation" / "events" / "data" / "confidence.json"
 ROUNDS, PENALTY, LEAST = 600, 2e-3, 3
@@ -38,17 +39,18 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An event's features, its language, and whether it is right."""
+    """An event's features, the line that calibrates it, and whether it is right."""
 
     words: tuple[str, ...]
-    language: str
+    line: str
     right: bool
 
 
 def judged(articles: Sequence[GoldArticle]) -> Iterator[Judged]:
     """The events that the reader finds in annotated articles, optional ones left out."""
     gold = {article.id: article for article in articles}
-    for reading in default_reader().read(documents_of(articles)):
+    readers = (fast_reader(), default_reader())
+    for reading in chain.from_iterable(one.read(documents_of(articles)) for one in readers):
         beside = Counter(event.sentence for event in reading.events)
         left = list(gold[reading.document.id].events)
         for event in reading.events:
@@ -58,7 +60,7 @@ def judged(articles: Sequence[GoldArticle]) -> Iterator[Judged]:
                 if match.optional:
                     continue
             words = tuple(features(event, beside[event.sentence]))
-            yield Judged(words, language_of(event), match is not None)
+            yield Judged(words, line_of(event), match is not None)
 
 
 def partner(event: Event, gold: Sequence[GoldEvent]) -> GoldEvent | None:
@@ -122,13 +124,13 @@ def main() -> None:
     odds, lines = _matrix(dev, index) @ weights, {}
     truth = np.array([row.right for row in dev], float)
     chance = np.zeros(len(dev))
-    for language in ("zh", "en"):
-        own = np.array([row.language == language for row in dev])
+    for line in ("zh", "en", "zh+", "en+"):
+        own = np.array([row.line == line for row in dev])
         pair = np.column_stack([odds[own], np.ones(int(own.sum()))])
         slope, offset = fit(pair, truth[own], 1e-4)
-        lines[language] = (round(float(slope), 4), round(float(offset), 4))
+        lines[line] = (round(float(slope), 4), round(float(offset), 4))
         chance[own] = _chance(slope * odds[own] + offset)
-        print(f"{language}: {int(own.sum())} events of dev, {truth[own].mean():.3f} right")
+        print(f"{line}: {int(own.sum())} events of dev, {truth[own].mean():.3f} right")
     print(f"{len(train)} events of train, {len(index)} features; dev:")
     print("\n".join(_bins(chance, truth)))
     better = [(a, b) for a in chance[truth == 1] for b in chance[truth == 0]]

@@ -50,6 +50,7 @@ fire|v|RETREAT|resign|act|@person|
 bomb|v|ASSAULT|aerial|act||
 invade|v|ASSAULT||act||
 kill|v|ASSAULT||act||
+vote no|v|REJECT||act||
 expel|v|SANCTION|expel|act||
 release|v|RETREAT|release|act||
 deploy|v|MOBILIZE|troops|act||
@@ -144,7 +145,7 @@ def _frame(row: str) -> Frame:
 LEXICON = FrameLexicon("en", tuple(_frame(row) for row in _FRAMES.split("\n") if row), _LIGHT)
 
 
-def read(text: str, kind: str = "body") -> Draft:
+def read(text: str, kind: str = "body", frames: FrameLexicon = LEXICON) -> Draft:
     """A draft with predicates and speeches; a line is a paragraph, the names above its mentions."""
     draft = Draft(Document("test", text, "0"))
     offset = 0
@@ -158,7 +159,7 @@ def read(text: str, kind: str = "body") -> Draft:
     for match in _NAME.finditer(text):
         actor, mention_kind = _NAMES[match.group()]
         draft.mentions.append(Mention(Span(*match.span()), (actor,), mention_kind, "test"))
-    read_english(draft, LEXICON, range(len(draft.sentences)))
+    read_english(draft, frames, range(len(draft.sentences)))
     return draft
 
 

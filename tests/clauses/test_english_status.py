@@ -16,7 +16,17 @@ _STATUSES = [
     ("Critics accuse Israel of bombing Gaza.", "bombing", "actual"),
     ("Washington did not condemn the attack.", "attack", "actual"),
     ("The treaty ended the Israeli attack on Gaza.", "attack", "actual"),
+    (
+        "France has not met the envoy nor signed, and Berlin condemned Moscow.",
+        "condemned",
+        "actual",
+    ),
+    ("France voted no on the treaty.", "voted no", "actual"),
+    ("Refugees told of soldiers bombing villages in Georgia.", "bombing", "actual"),
     # ongoing
+    ("Israel has bombed Gaza since May.", "bombed", "ongoing"),
+    ("Israel has bombed Gaza since the truce collapsed.", "bombed", "ongoing"),
+    ("Refugees told reporters that Russian troops were bombing villages.", "bombing", "ongoing"),
     ("Critics in Berlin condemn Israel.", "condemn", "ongoing"),
     ("Israel has been bombing Gaza for months.", "bombing", "ongoing"),
     ("Russia continues to supply weapons to Syria.", "supply", "ongoing"),
@@ -50,6 +60,8 @@ _STATUSES = [
     ("Washington is considering sanctions on Chinese firms.", "sanctions", "proposed"),
     ("France proposed talks with Iran.", "talks", "proposed"),
     # conditional
+    ("Should Russia attack Poland, NATO will deploy troops.", "attack", "conditional"),
+    ("If Russia leaves Syria and attacks Poland, NATO will respond.", "attacks", "conditional"),
     ("If Russia attacks Poland, NATO would deploy troops.", "attacks", "conditional"),
     ("If Russia attacks Poland, NATO would deploy troops.", "deploy", "conditional"),
     ("Russia may attack Ukraine.", "attack", "conditional"),
@@ -60,6 +72,7 @@ _STATUSES = [
     ("Germany did not rule out supplying Kyiv with tanks.", "supplying", "conditional"),
     ("Washington would attack Iran unless it released the sailors.", "attack", "conditional"),
     # denied, near and far
+    ("Russia withdrew its troops rather than attack the port.", "attack", "denied"),
     ("Russia did not attack Ukraine.", "attack", "denied"),
     ("Turkey never deployed troops in Syria.", "deployed", "denied"),
     ("No talks were held.", "talks", "denied"),

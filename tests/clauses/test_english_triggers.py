@@ -10,6 +10,7 @@ from tests.clauses.test_english import LEXICON, predicate_at, read
 from legation.clauses.english import read_english
 from legation.clauses.english_cues import load_modality, load_reporting
 from legation.errors import LexiconError
+from legation.lexicons.frames import load_frames
 
 
 @pytest.mark.parametrize(
@@ -150,3 +151,36 @@ def test_headlines_have_verbs_though_their_grammar_is_short(text: str, trigger: 
 def test_a_participle_may_hang_on_the_noun_of_its_trigger() -> None:
     draft = read("Russia bombed a Syrian port, killing ten Turkish sailors.")
     assert [p.frame.trigger for p in draft.predicates] == ["bomb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("The bloc froze the assets of Iran.", "froze the assets", "SANCTION"),
+        ("Officers deposed the president of Mali.", "deposed", "COERCE"),
+        ("Iran and France settled on Monday on a timetable.", "settled", "AGREE"),
+        ("Tens of thousands came out in Georgia against the law.", "came out", "PROTEST"),
+        ("Turkey flew in tents for Syria.", "flew in", "AID"),
+        ("France flew in paratroopers to Mali.", "flew in", "MOBILIZE"),
+        ("The general gave the junta in Niger a week to leave.", "gave", "THREATEN"),
+        ("Russia ordered a halt to the operation in Georgia.", "ordered a halt", "CONCEDE"),
+        ("The rebels handed the hostages to Egypt.", "handed", "RETREAT"),
+    ],
+)
+def test_families_of_the_lexicon_are_read(text: str, trigger: str, kind: str) -> None:
+    found = {
+        p.span.cut(text): p.frame.type for p in read(text, frames=load_frames("en")).predicates
+    }
+    assert found.get(trigger) == kind, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The earthquake that killed thousands in Turkey was strong.",
+        "A cyclone struck Fiji.",
+        "Iran declined to say more.",
+    ],
+)
+def test_what_nobody_does_or_decides_is_no_trigger(text: str) -> None:
+    assert [p.span.cut(text) for p in read(text, frames=load_frames("en")).predicates] == []

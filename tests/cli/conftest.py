@@ -12,7 +12,7 @@ import legation.cli.read
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     """The reader that `legation read` gets."""
     fake = FakeReader()
-    monkeypatch.setattr(legation.cli.read, "load_reader", lambda encoder=False: fake)
+    monkeypatch.setattr(legation.cli.read, "load_reader", lambda fast=False: fake)
     return fake
 
 

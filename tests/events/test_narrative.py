@@ -26,7 +26,7 @@ def test_news_moves_between_its_first_day_and_publication(text: str) -> None:
         hans(NEWS + "美國曾制裁伊朗。"),
         NEWS + "美國長期制裁伊朗。",
         ENGLISH + " For years the United States sanctioned Iran.",
-        ENGLISH + " The United States had sanctioned Iran.",
+        ENGLISH + " The United States previously sanctioned Iran.",
     ],
 )
 def test_background_takes_no_date_of_the_story(text: str) -> None:

@@ -39,6 +39,16 @@ def test_chinese(text: str, words: str, actors: tuple[str, ...]) -> None:
         ("Hamas freed hostages. The group accused Israel.", "The group", ("O:hamas",)),
         ('"We will not yield," President Volodymyr Zelenskyy said.', "We", ("UKR.GOV",)),
         ("Jordan recalled its ambassador.", "its", ("JOR",)),
+        (
+            "The Moro Islamic Liberation Front signed. Manila fears the Front will not disarm.",
+            "Front",
+            ("O:milf",),
+        ),
+        (
+            "The European Commission opened an inquiry. China told the Commission to stop.",
+            "Commission",
+            ("IGO:EUROPEAN-COMMISSION",),
+        ),
     ],
 )
 def test_english(text: str, words: str, actors: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from legation.model.codes import EVENT_TYPES, MODES, STATUSES
 from legation.model.document import Document
 from legation.model.reading import Reading
 from legation.model.span import Span
-from legation.reading import Reader, default_reader
+from legation.reading import Reader, fast_reader
 
 WORDS = (
     "日本 俄羅斯 俄罗斯 馬克宏 马克龙 普丁 美 中 俄委 美國國防部 《紐約時報》 據 報導 "
@@ -46,7 +46,7 @@ few = settings(
 @cache
 def reader() -> Reader:
     """One reader for all texts, so that all readings carry one version."""
-    return default_reader()
+    return fast_reader()
 
 
 def read(text: str) -> Reading | None:

@@ -18,7 +18,7 @@ from legation.model.mention import Mention
 from legation.model.reading import Draft, Reading
 from legation.model.records import Claim
 from legation.model.span import Span
-from legation.reading import STAGES, Reader, Stage, default_reader
+from legation.reading import STAGES, Reader, Stage, fast_reader
 from legation.reading.settle import settle_mentions
 
 TEXTS = [
@@ -89,7 +89,7 @@ def test_a_stage_may_use_what_all_before_it_gave() -> None:
 
 
 @pytest.mark.parametrize("missing", range(len(STAGES) - 1))
-def test_no_stage_of_the_default_reader_can_be_left_out(missing: int) -> None:
+def test_no_stage_of_the_fast_reader_can_be_left_out(missing: int) -> None:
     left = STAGES[:missing] + STAGES[missing + 1 :]
     needed = {need for one in left for need in one.needs}
     if STAGES[missing].gives & needed:
@@ -98,11 +98,11 @@ def test_no_stage_of_the_default_reader_can_be_left_out(missing: int) -> None:
 
 
 def test_an_empty_run_reads_nothing() -> None:
-    assert list(default_reader().read([])) == []
+    assert list(fast_reader().read([])) == []
 
 
 def test_order_and_batch_do_not_show() -> None:
-    reader = default_reader()
+    reader = fast_reader()
     together = {reading.document.id: reading for reading in reader.read(documents())}
     backwards = {reading.document.id: reading for reading in reader.read(documents()[::-1])}
     alone = {doc.id: next(reader.read([doc])) for doc in documents()}
@@ -110,14 +110,14 @@ def test_order_and_batch_do_not_show() -> None:
 
 
 def test_a_small_batch_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = default_reader()
+    reader = fast_reader()
     large = list(reader.read(documents()))
     monkeypatch.setattr(legation.reading.reader, "_BATCH_CHARACTERS", 1)
     assert list(reader.read(documents())) == large
 
 
 def test_readings_come_in_the_order_of_the_documents() -> None:
-    found = [reading.document.id for reading in default_reader().read(documents())]
+    found = [reading.document.id for reading in fast_reader().read(documents())]
     assert found == [document.id for document in documents()]
 
 
@@ -126,7 +126,7 @@ def test_reading_is_lazy() -> None:
         while True:
             yield document_from_text(TEXTS[0] * 400, id="x")
 
-    reading = next(default_reader().read(endless()))  # type: ignore[arg-type]
+    reading = next(fast_reader().read(endless()))  # type: ignore[arg-type]
     assert reading.document.id == "x"
 
 
@@ -135,7 +135,7 @@ def test_both_scripts_give_the_same_records() -> None:
         events = [(e.span, e.type, e.actors, e.recipients, e.status) for e in reading.events]
         return [[(m.span, m.actors) for m in reading.mentions], events]
 
-    reader = default_reader()
+    reader = fast_reader()
     for text in (TEXTS[0], TEXTS[3]):
         pair = [document_from_text(version, id="t") for version in (text, hans(text))]
         first, second = reader.read(pair)
@@ -143,8 +143,8 @@ def test_both_scripts_give_the_same_records() -> None:
 
 
 def test_the_version_is_stable_and_stands_in_the_origin() -> None:
-    reader = default_reader()
-    assert reader.version == default_reader().version
+    reader = fast_reader()
+    assert reader.version == fast_reader().version
     assert reader.origin == f"rules@{reader.version}"
     assert len(reader.version) == 12
     assert all(reading.reader == reader.origin for reading in reader.read(documents()[:1]))
@@ -156,9 +156,9 @@ def test_the_version_changes_with_data_and_stages(
     data = tmp_path / "frames.json"
     data.write_text("{}", encoding="utf-8")
     monkeypatch.setattr(legation.reading.reader, "_sources", lambda: [data])
-    before = default_reader().version
+    before = fast_reader().version
     data.write_text('{"attack": 1}', encoding="utf-8")
-    after = default_reader().version
+    after = fast_reader().version
     assert before != after
     assert Reader("rules", STAGES[:2]).version != after
 
@@ -169,7 +169,7 @@ def test_the_version_covers_the_lexicons() -> None:
 
 
 def test_a_record_cuts_its_text_and_the_hash_is_of_the_text() -> None:
-    for reading in default_reader().read(documents()):
+    for reading in fast_reader().read(documents()):
         text = reading.document.text
         assert reading.document.sha256 == hashlib.sha256(text.encode()).hexdigest()
         for event in reading.events:

@@ -9,7 +9,7 @@ import pytest
 from legation.documents import document_from_text
 from legation.model.reading import Reading
 from legation.model.records import Scenario
-from legation.reading import default_reader
+from legation.reading import fast_reader
 
 Read = Callable[[str], tuple[str, tuple[Scenario, ...]]]
 
@@ -47,7 +47,7 @@ NOTHING: dict[str, tuple[str, str]] = {
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    reader = default_reader()
+    reader = fast_reader()
 
     def scenarios(text: str) -> tuple[str, tuple[Scenario, ...]]:
         reading: Reading = next(reader.read([document_from_text(text, id="s")]))

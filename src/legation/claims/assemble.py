@@ -8,6 +8,7 @@ from typing import Final
 
 from legation.clauses.attribution import Attributions
 from legation.model.clause import Predicate, Speech
+from legation.model.frame import Frame
 from legation.model.reading import Draft
 from legation.model.records import Claim, ClaimKind
 from legation.model.span import Span
@@ -15,6 +16,10 @@ from legation.model.span import Span
 # Verbal acts that say something of somebody: their object is the content of a claim.
 _SPOKEN: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _PROPOSALS: Final = frozenset("提议 建议 提出 倡议 主张 propose suggest offer".split())
+_WORDLESS: Final = frozenset(
+    "give set want need seek stand reserve hunt look be have put keep hold turn come go raise show "
+    "unveil issue send file".split()
+)
 # How many sentences back the claim stands that is denied or confirmed.
 _ANSWER_REACH: Final = 2
 _MARKS: Final = "，,、；;：:。.！!？? 　\n"
@@ -93,8 +98,9 @@ def _of_predicate(
     draft: Draft, predicate: Predicate, attributions: Attributions
 ) -> Iterator[Claim]:
     """An accusation, demand or threat: its subject speaks, what follows it is the content."""
-    spoken = predicate.frame.type in _SPOKEN or predicate.frame.trigger in _PROPOSALS
-    if not spoken or predicate.frame.pos != "v" or predicate.passive:
+    frame = predicate.frame
+    spoken = frame.type in _SPOKEN or frame.trigger in _PROPOSALS
+    if not spoken or frame.pos != "v" or predicate.passive or _is_wordless(frame):
         return
     if predicate.status not in ("actual", "ongoing"):
         return
@@ -122,6 +128,11 @@ def _of_predicate(
                     outer,
                     sentence,
                 )
+
+
+def _is_wordless(frame: Frame) -> bool:
+    """Whether an English trigger is a demand or threat that need not be spoken: gave a week."""
+    return frame.language == "en" and frame.trigger.split(" ", 1)[0] in _WORDLESS
 
 
 def _behind(text: str, start: int, end: int) -> Span | None:

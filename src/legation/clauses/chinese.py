@@ -32,7 +32,9 @@ class ChineseClauses:
             for number, mention in enumerate(draft.mentions)
             if span.holds(mention.span)
         ]
-        return build_items(draft.folded, span, draft.tokens[index], inside, self.triggers)
+        return build_items(
+            draft.folded, span, draft.tokens[index], inside, self.triggers, draft.proposed_in(span)
+        )
 
     def subjects(
         self, draft: Draft, index: int, items: list[Item], carried: Carried

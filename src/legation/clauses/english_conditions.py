@@ -40,7 +40,11 @@ def fits(tree: Tree, head: int, tokens: list[int], frame: Frame, draft: Draft) -
         near = {min(tokens) - 1, max(tokens) + 1} & set(range(len(tree.words)))
         passive = not noun and is_passive(tree, head)
         objects = region if passive else _region(tree, head, tokens, noun=noun, narrow=True)
+        # "declined to say", "refused to comment": the infinitive is what is declined.
+        objects = objects + [kid for kid in tree.all_kids(head, "xcomp") if not noun]
         if _holds(tree, [*objects, *sorted(near)], frame.blocks, draft):
+            return False
+        if frame.type == "ASSAULT" and not noun and not passive and _no_doer(tree, head, frame):
             return False
     if not frame.needs or _holds(tree, region, frame.needs, draft):
         return True
@@ -52,11 +56,20 @@ def _tells_to(tree: Tree, verb: int) -> bool:
     return any(tree.is_infinitive(kid) for kid in tree.all_kids(verb, "xcomp", "ccomp", "advcl"))
 
 
+def _no_doer(tree: Tree, verb: int, frame: Frame) -> bool:
+    """ "the earthquake that killed thousands", "cyclone Y struck the isle": nobody did it."""
+    found = subject_of(tree, verb)
+    if found is None or tree.named[found.head] >= 0:
+        return False
+    words = [found.head, *tree.all_kids(found.head, "compound", "amod")]
+    return any(tree.lemmas[word] in frame.blocks for word in words)
+
+
 def _subject_meets(tree: Tree, verb: int, tokens: list[int], frame: Frame, draft: Draft) -> bool:
     """The subject of a verb without an object ("tanks massed"), or the weapon that strikes."""
     found = subject_of(tree, verb)
     subject = found.head if found is not None and not is_passive(tree, verb) else None
-    acts = frame.mode in _ARMED or frame.roles in ("self", "visit")
+    acts = frame.mode in _ARMED or frame.roles == "self"
     if subject is None or (not acts and tree.kid(verb, "dobj") is not None):
         return False
     words = [word for word in frame.needs if not word.startswith("@")]

@@ -10,7 +10,7 @@ from legation.model.codes import Status
 
 Signal = tuple[Status, str]
 
-_NONE: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+NONE: Final = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
 _NEGATING: Final = frozenset({"neg", "advmod", "preconj", "cc"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
 _WOULD: Final = frozenset({"would", "'d", "’d", "could", "might"})
@@ -28,7 +28,7 @@ class Signals:
         """Adjectives and negative determiners: "planned talks", "no talks"."""
         tree, found = self._tree, list[Signal]()
         for kid in tree.kids[noun]:
-            if tree.words[kid] in _NONE and tree.deps[kid] in ("det", "preconj", "cc", "neg"):
+            if tree.words[kid] in NONE and tree.deps[kid] in ("det", "preconj", "cc", "neg"):
                 found.append(("denied", f"{tree.words[kid]} {tree.words[noun]}"))
             elif tree.deps[kid] in ("amod", "compound", "nmod", "advmod", "npadvmod"):
                 cue = self.cue(kid, "a", "adv")
@@ -77,19 +77,20 @@ class Signals:
                 if not self._is_only(kid):
                     found.append(("denied", f"{word} {tree.words[verb]}"))
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-                if word in _NONE:
+                if word in NONE:
                     found.append(("denied", f"{word} {tree.words[verb]}"))
                 elif any(
-                    tree.words[inner] in _NONE for inner in tree.all_kids(kid, "det", "preconj")
+                    tree.words[inner] in NONE for inner in tree.all_kids(kid, "det", "preconj")
                 ):
                     found.append(("denied", f"no {word}"))
             elif dep == "advmod" and word == "longer" and self._after(kid, "no"):
                 found.append(("denied", "no longer"))
         head = tree.heads[verb]
-        if tree.deps[verb] == "conj" and any(
-            tree.words[kid] == "nor" and kid < verb for kid in tree.all_kids(head, "cc")
-        ):
+        joined = [kid for kid in tree.all_kids(head, "cc") if kid < verb]
+        if tree.deps[verb] == "conj" and joined and tree.words[joined[-1]] == "nor":
             found.append(("denied", f"nor {tree.words[verb]}"))
+        if verb > 1 and tree.words[verb - 2 : verb] == ["rather", "than"]:
+            found.append(("denied", f"rather than {tree.words[verb]}"))
         return found
 
     def _is_only(self, negation: int) -> bool:
@@ -111,6 +112,8 @@ class Signals:
             status = cue.status
             if tree.words[kid] in ("would", "'d", "’d") and self._is_reported_future(verb):
                 status = "planned"
+            elif self._is_inverted(verb, kid):
+                status = "conditional"
             found.append((status, f"{tree.words[kid]} {tree.lemmas[verb]}"))
         progressive = any(tree.lemmas[kid] == "be" for kid in helpers)
         if tree.tags[verb] == "VBG" and progressive and tree.words[verb] != "going":
@@ -122,6 +125,18 @@ class Signals:
         ):
             found.append(("ongoing", f"being {tree.words[verb]}"))
         return found
+
+    def _is_inverted(self, verb: int, helper: int) -> bool:
+        """ "Should X attack, Y will respond": a condition without an if."""
+        tree = self._tree
+        subject = tree.kid(verb, "nsubj", "nsubjpass")
+        asked = tree.words[-1] == "?"
+        return (
+            tree.words[helper] == "should"
+            and subject is not None
+            and helper < subject
+            and not asked
+        )
 
     def _is_reported_future(self, verb: int) -> bool:
         """ "said it would send": the future seen from the past, unless a condition stands by."""

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from legation.clauses.english_cues import Modality, load_modality
-from legation.clauses.english_signals import Signal, Signals
+from legation.clauses.english_signals import NONE, Signal, Signals
 from legation.clauses.english_subjects import governing_cue
 from legation.clauses.english_tense import by_tense
 from legation.clauses.english_tree import Tree
 from legation.clauses.english_triggers import Hit
 from legation.model.codes import Status
 
-_RANK: Final[tuple[Status, ...]] = ("denied", "conditional", "proposed", "planned", "ongoing")
+_ORDER: Final[tuple[Status, ...]] = (
+    *("denied", "conditional", "proposed", "planned", "ongoing", "actual"),
+)
 _DEEP: Final = 6
 _TAKES_PLACE: Final = frozenset(
     {
@@ -66,26 +68,34 @@ class Standing:
 
     def of(self, hit: Hit) -> Signal:
         """The status and its reason; the strongest of all signals at and above the trigger."""
-        signals = self._noun(hit) if hit.noun else self._clause(hit.token, 0)
+        signals = self._noun(hit) if hit.noun else self._without_idiom(hit)
         frame = hit.frame
-        if frame.status and not any(status == "denied" for status, _ in signals):
-            for status in (*_RANK, "actual"):
-                if status == frame.status:
-                    return status, f"the frame of {frame.trigger!r} says so"
+        stated = next((status for status in _ORDER if status == frame.status), None)
+        if stated is not None and not any(status == "denied" for status, _ in signals):
+            return stated, f"the frame of {frame.trigger!r} says so"
         if self._in_condition(hit):
             return "conditional", "a condition"
-        for status in _RANK:
-            for found, reason in signals:
-                if found == status:
-                    return found, reason
+        strongest = min(signals, key=lambda signal: _ORDER.index(signal[0]), default=None)
+        if strongest is not None and strongest[0] != "actual":
+            return strongest
         told = by_tense(self._tree, hit, headline=self._headline, plain=not signals)
         if told is not None:
             return told
         return "actual", signals[0][1] if signals else "nothing in the sentence says otherwise"
 
+    def _without_idiom(self, hit: Hit) -> list[Signal]:
+        """The signals of a verb without a negation that belongs to its trigger: "vote no"."""
+        words = {self._tree.words[token] for token in hit.tokens} & NONE
+        inside = {f"{word} {self._tree.words[hit.token]}" for word in words}
+        inside |= {f"no {self._tree.words[token]}" for token in hit.tokens if "no" in words}
+        return [signal for signal in self._clause(hit.token, 0) if signal[1] not in inside]
+
     def _in_condition(self, hit: Hit) -> bool:
         """ "if the army does not leave": not a denial, a condition."""
-        return hit.verb is not None and self._signals.is_condition(hit.verb)
+        tree, verb = self._tree, hit.verb
+        while verb is not None and tree.deps[verb] == "conj" and tree.kid(verb, "mark") is None:
+            verb = tree.heads[verb]  # "if X leaves and Y follows"
+        return verb is not None and self._signals.is_condition(verb)
 
     # --- nouns -----------------------------------------------------------------------------
 
@@ -151,8 +161,8 @@ class Standing:
             cue = self._signals.cue(adjective, "a")
             if cue is not None:
                 return [(cue.status, f"{tree.words[adjective]}"), *self._signals.own(verb)]
-        if any(tree.words[kid] == "any" for kid in tree.all_kids(noun, "det")):
-            modal = [reason for _, reason in self._signals.auxiliaries(verb)]
+        if any(tree.words[kid] in ("any", "a", "an") for kid in tree.all_kids(noun, "det")):
+            modal = [why for found, why in self._signals.auxiliaries(verb) if found != "ongoing"]
             if modal:
                 return [("conditional", f"any {tree.words[noun]}, {modal[0]}")]
         if tree.lemmas[verb] not in _TAKES_PLACE:
@@ -275,7 +285,10 @@ class Standing:
         if verb < head and tree.deps[verb] == "ccomp":
             return None  # "X has attacked Y, a charge Z denies": no complement of denying
         cue = self._cues.get((tree.lemmas[head], "v"))
-        finite = not tree.is_infinitive(verb) and tree.tags[verb] != "VBG"
+        if tree.lemmas[head] == "tell" and tree.tags[verb] == "VBG":
+            return None  # "told of militiamen burning villages": an account, no order
+        progressive = any(tree.lemmas[kid] == "be" for kid in tree.all_kids(verb, "aux"))
+        finite = not tree.is_infinitive(verb) and (tree.tags[verb] != "VBG" or progressive)
         if cue is None or not finite:
             return cue
         helpers = {tree.words[kid] for kid in tree.all_kids(verb, "aux")}
@@ -318,7 +331,7 @@ class Standing:
         if tree.pos[head] == "ADJ":
             return self._adjective_complement(head, deep)
         joined = self._cues.get((f"{tree.lemmas[head]} {tree.words[preposition]}", "v"))
-        plain = self._cues.get((tree.lemmas[head], "v"))
+        plain = None if tree.lemmas[head] == "tell" else self._cues.get((tree.lemmas[head], "v"))
         cue = joined or (plain if tree.words[preposition] in _COMPLEMENT else None)
         if cue is not None:
             return self._from_cue(head, cue, deep)

@@ -18,6 +18,7 @@ _STANDING: Final = frozenset(
 )
 # Said in the simple present, as nothing that happened once is.
 _LASTING: Final = frozenset({"ACCUSE", "REQUEST", "REJECT"})
+_PERFECT: Final = frozenset({"have", "has", "'ve", "’ve"})
 
 
 def by_tense(tree: Tree, hit: Hit, *, headline: bool, plain: bool) -> Signal | None:
@@ -35,6 +36,8 @@ def by_tense(tree: Tree, hit: Hit, *, headline: bool, plain: bool) -> Signal | N
         return ("planned", "infinitive of a headline") if announced else None
     if _is_habitual(tree, hit):
         return "ongoing", "simple present of a standing practice"
+    if _is_lasting(tree, hit.token):
+        return "ongoing", "perfect with since"
     return None
 
 
@@ -55,3 +58,13 @@ def _is_habitual(tree: Tree, hit: Hit) -> bool:
         and (QUAD_CLASS[hit.frame.type] in (2, 4) or hit.frame.type in _LASTING)
         and tree.deps[verb] != "advcl"
     )
+
+
+def _is_lasting(tree: Tree, verb: int) -> bool:
+    """ "has shelled the port since May": it began then and goes on."""
+    helpers = {tree.words[kid] for kid in tree.all_kids(verb, "aux")}
+    if tree.tags[verb] != "VBN" or helpers.isdisjoint(_PERFECT):
+        return False
+    clauses = tree.all_kids(verb, "advcl")
+    marks = [mark for clause in clauses for mark in tree.all_kids(clause, "mark")]
+    return any(tree.words[mark] == "since" for mark in (*tree.all_kids(verb, "prep"), *marks))

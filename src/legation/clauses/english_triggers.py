@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from legation.clauses.english_conditions import fits
 from legation.clauses.english_subjects import is_passive
 from legation.clauses.english_tree import Tree
+from legation.model.codes import EventType
 from legation.model.frame import Frame
 from legation.model.reading import Draft
 
 
 class Frames(Protocol):
     """What is asked of a lexicon of frames; `light` maps light verbs to "act" or "receive"."""
+
+    def borrowed(self, trigger: str, pos: Literal["v", "n"], kind: EventType) -> Frame:
+        """A frame for a trigger that is in no frame."""
+        ...
 
     @property
     def light(self) -> Mapping[str, str]:
@@ -92,9 +97,28 @@ def find_hits(tree: Tree, frames: Frames, draft: Draft) -> list[Hit]:
                 if hit is not None and taken.isdisjoint(hit.tokens):
                     taken.update(hit.tokens)
                     found.append(hit)
+    found += _proposed_hits(tree, frames, draft, taken)
     found = _without_echoes(tree, _without_doubles(found))
     found.sort(key=lambda hit: hit.token)
     return found
+
+
+def _proposed_hits(tree: Tree, frames: Frames, draft: Draft, taken: set[int]) -> Iterator[Hit]:
+    """Triggers proposed beside the lexicon whose words no frame has taken."""
+    for one in draft.proposed_in(draft.sentences[tree.sentence].span):
+        tokens = [
+            token
+            for token in range(len(tree.pos))
+            if tree.span([token]).overlaps(one.span) and tree.pos[token] in _CONTENT
+        ]
+        if not tokens or not taken.isdisjoint(tokens):
+            continue
+        head = _head(tree, tokens)
+        pos: Literal["v", "n"] = "v" if tree.pos[head] in ("VERB", "AUX") else "n"
+        light = light_verb(tree, head, frames.light) if pos == "n" else None
+        frame = frames.borrowed(tree.lemmas[head], pos, one.type)
+        taken.update(tokens)
+        yield Hit(head, tuple(tokens), frame, light)
 
 
 def _without_doubles(hits: list[Hit]) -> list[Hit]:
@@ -206,6 +230,7 @@ def _match(tree: Tree, token: int, frame: Frame) -> list[int]:
         if (
             following < len(tree.words)
             and _is(tree, following, word)
+            and not _leads_to_time(tree, following)
             and not (tree.deps[following] == "det" and tree.heads[following] not in found)
         ):  # "said no such promise": no refusal
             found.append(following)
@@ -222,7 +247,7 @@ def _inside(tree: Tree, found: list[int], word: str, frame: Frame) -> int | None
     by X")."""
     for head in found:
         for kid in tree.kids[head]:
-            if kid in found or not _is(tree, kid, word):
+            if kid in found or not _is(tree, kid, word) or _leads_to_time(tree, kid):
                 continue
             if tree.deps[kid] in _NOT_INSIDE and tree.pos[kid] != "ADJ":
                 continue

@@ -10,6 +10,7 @@ from functools import cache
 import ahocorasick_rs
 
 from legation.lexicons.frames import FrameLexicon, load_frames
+from legation.model.clause import Proposed
 from legation.model.document import Token
 from legation.model.frame import Frame
 from legation.model.mention import Mention
@@ -102,8 +103,12 @@ def build_items(
     tokens: Sequence[Token],
     mentions: Iterable[tuple[int, Mention]],
     triggers: Triggers,
+    proposed: Sequence[Proposed] = (),
 ) -> list[Item]:
-    """The items of one sentence. A mention or a trigger swallows the tokens it covers."""
+    """The items of one sentence. A mention or a trigger swallows the tokens it covers.
+
+    What is proposed beside the lexicon becomes a trigger too, or one more meaning of one.
+    """
     held = [
         Item(m.span.start, m.span.end, m.span.cut(folded), "M", mention=index)
         for index, m in mentions
@@ -117,9 +122,27 @@ def build_items(
     for span, word in triggers.find(folded, sentence, [item.span for item in held], fits):
         frames = triggers.lexicon.by_trigger[word]
         held.append(Item(span.start, span.end, word, _tag_of(span, tokens), frames=frames))
+    for one in proposed:
+        _propose(held, one, one.span.cut(folded), tokens, triggers.lexicon)
     held.sort(key=lambda item: item.start)
     items = held + [piece for token in tokens for piece in _remains(token, held, folded)]
     return _hide_brackets(sorted(items, key=lambda item: item.start))
+
+
+def _propose(
+    held: list[Item], one: Proposed, word: str, tokens: Sequence[Token], lexicon: FrameLexicon
+) -> None:
+    """Take a proposed trigger among the items that are held, where no mention stands."""
+    frames = (lexicon.borrowed(word, "v", one.type), lexicon.borrowed(word, "n", one.type))
+    over = [number for number, item in enumerate(held) if item.span.overlaps(one.span)]
+    if not over:
+        held.append(
+            Item(one.span.start, one.span.end, word, _tag_of(one.span, tokens), frames=frames)
+        )
+    elif len(over) == 1 and held[over[0]].frames:
+        item = held[over[0]]
+        if all(frame.type != one.type for frame in item.frames):
+            held[over[0]] = replace(item, frames=(*item.frames, *frames))
 
 
 def _tag_of(span: Span, tokens: Sequence[Token]) -> str:

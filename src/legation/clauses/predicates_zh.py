@@ -154,7 +154,9 @@ class TriggerPiece(Piece):
     ) -> Frame | None:
         """The first frame whose conditions hold; verbs read as nouns fall back on verb frames."""
         wanted = "n" if nominal else "v"
-        ranked = sorted(item.frames, key=lambda frame: (frame.pos != wanted, not frame.needs))
+        ranked = sorted(
+            item.frames, key=lambda frame: (frame.borrowed, frame.pos != wanted, not frame.needs)
+        )
         near_end = min(self.end, max(object_end, position + 6))
         near = "".join(i.text for i in self.items[position + 1 : near_end])
         behind = "".join(i.text for i in self.items[position + 1 : self.end])

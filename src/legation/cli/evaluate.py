@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 1),
     help="Count only events that are at least so likely right: dearer to miss, or to be wrong?",
 )
-@click.option("--encoder", is_flag=True, help="Read with the encoder's second look.")
+@click.option("--fast", is_flag=True, help="Read with rules alone, without the encoder.")
 @with_output
 def command(
     output: Output,
@@ -41,7 +41,7 @@ def command(
     split: str | None,
     against: Path | None,
     min_confidence: float | None,
-    encoder: bool,
+    fast: bool,
 ) -> None:
     """\b
     Examples:
@@ -75,7 +75,7 @@ def command(
         report = evaluate([first for first, _ in pairs], [reading for _, reading in pairs])
         _show(output, report)
     elif articles:
-        reader = inputs.load_reader(encoder)
+        reader = inputs.load_reader(fast)
         readings = reader.read(documents_of(articles))
         report = evaluate(articles, (_sure(one, min_confidence) for one in readings))
         _show(output, report)

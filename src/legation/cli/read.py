@@ -39,8 +39,8 @@ class Reader(Protocol):
         """One reading per document, in their order; `failed` gets those on which it breaks."""
 
 
-def load_reader(encoder: bool = False) -> Reader:
-    """The reader that is installed, with the encoder's second look if asked.
+def load_reader(fast: bool = False) -> Reader:
+    """The reader that is installed; `fast` leaves out its encoder.
 
     Looked up only now: a dossier can be queried where no reader is.
 
@@ -49,7 +49,7 @@ def load_reader(encoder: bool = False) -> Reader:
     """
     try:
         module: Any = import_module("legation.reading")
-        reader: Reader = module.encoder_reader() if encoder else module.default_reader()
+        reader: Reader = module.fast_reader() if fast else module.default_reader()
     except (ImportError, AttributeError) as error:
         raise CheckError(
             f"no reader can be loaded ({error}); install legation anew, then run `legation doctor`"
@@ -78,7 +78,7 @@ def origin_of(reader: Reader) -> str:
     "--max-bytes", type=click.IntRange(min=1), help="Refuse inputs larger than this [20 MB]."
 )
 @click.option(
-    "--encoder", is_flag=True, help="Let the trained encoder look at each event again; slower."
+    "--fast", is_flag=True, help="Rules alone, without the encoder: faster, less often right."
 )
 @with_output
 def command(
@@ -87,7 +87,7 @@ def command(
     into: str,
     resume: bool,
     max_bytes: int | None,
-    encoder: bool,
+    fast: bool,
 ) -> None:
     """\b
     Examples:
@@ -107,7 +107,7 @@ def command(
 
     if resume and not Paths.of(into).parts.is_dir():
         raise UsageError(f"there is no dossier {into} to go on with; leave out --resume")
-    reader = load_reader(encoder)
+    reader = load_reader(fast)
     run = Run(origin_of(reader), f"read {' '.join(paths)} --into {into}")
     started = monotonic()
     with Dossier.open(into, write=True) as dossier, dossier.writer(run) as writer:

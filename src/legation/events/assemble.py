@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Final
 
 from legation.clauses.attribution import Attributions, unsaid
 from legation.events.confidence import load_confidence, with_confidence
-from legation.events.narrative import carry_dates
+from legation.events.narrative import carry_dates, names_a_paper
 from legation.events.partners import with_partners
 from legation.events.ranking import Told, load_weights, settle_parties
 from legation.events.roles import parties
@@ -36,6 +38,10 @@ _MOVES_ON: Final = re.compile(
     r"\b(?:but|then|later|since|before|after|now|today)\b"
 )
 _IF: Final = re.compile(r"如果|若|一旦|除非|只要|的话|倘|假|\bif\b|unless")
+# From this probability on, a trigger whose clause names nobody is given parties of the text around.
+_SURE: Final = 0.5
+# To demand, blame or refuse is to speak: told of the speaker, not by him.
+_UTTERANCES: Final = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 # Unnamed sources say things; they do nothing that PLOVER codes.
 _NOBODY: Final = frozenset({"experts", "observers", "media", "sources", "documents"})
 
@@ -60,7 +66,7 @@ class Assembler:
             events = with_partners([told.event for told in self.stories()], self.draft)
         else:
             events = settle_parties(self.stories(), self.draft, weights)
-        events = [event for event in events if event.actors or event.recipients]
+        events = [_told_of(event) for event in events if event.actors or event.recipients]
         dated = carry_dates(_share_dates(events, captions), self.draft)
         return with_confidence(dated, load_confidence())
 
@@ -89,12 +95,17 @@ class Assembler:
 
     def _events(self, predicate: Predicate) -> list[Event]:
         actors, recipients = self._parties(predicate)
-        if not actors and not recipients:
+        if not actors and not recipients and not self._is_sure(predicate):
             return []
         dates: list[When | None] = [*self._dates(predicate)] or [None]
         return [
             event for when in dates if (event := self._event(predicate, actors, recipients, when))
         ]
+
+    def _is_sure(self, predicate: Predicate) -> bool:
+        """Whether an event is told even though its clause names nobody: the text around may."""
+        chance = self.draft.chance(predicate.sentence, predicate.span)
+        return chance is not None and chance >= _SURE
 
     def _parties(self, predicate: Predicate) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Mentions of both sides; who asks for help gets it, who hosts a meeting is visited."""
@@ -214,7 +225,11 @@ class Assembler:
     def _dates(self, predicate: Predicate) -> list[When]:
         """Dates of the clause (several where 2019年和2024年 share a verb), else of the sentence."""
         sentence = self.draft.sentences[predicate.sentence].span
-        dated = [when for when in self.draft.dates if sentence.holds(when.span) and when.edtf]
+        dated = [
+            when
+            for when in self.draft.dates
+            if sentence.holds(when.span) and when.edtf and not names_a_paper(when, self.draft)
+        ]
         inside = [when for when in dated if predicate.clause.holds(when.span)]
         if inside:
             nearest = min(inside, key=lambda when: _distance(when.span, predicate.span))
@@ -270,19 +285,41 @@ def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
+def _told_of(event: Event) -> Event:
+    """Without the last source where that is who speaks in this very act: 他表示遗憾，并要求赔偿.
+
+    Chinese strings acts of speech together; what stands behind the first is no content of it.
+    """
+    spoken = event.type in _UTTERANCES and event.status in ("actual", "ongoing")
+    language, _, part, *_ = (*event.frame.split("/"), "", "")
+    if not (event.attribution and spoken and language == "zh" and part == "v"):
+        return event
+    speaker, home = event.attribution[-1], event.attribution_countries[-1]
+    state = home or (speaker[:3] if ":" not in speaker else None)
+    if not any(one == speaker or one.partition(".")[0] == state for one in event.actors):
+        return event
+    return replace(
+        event,
+        attribution=event.attribution[:-1],
+        attribution_countries=event.attribution_countries[:-1],
+    )
+
+
 def _share_dates(events: list[Event], captions: Set[Span]) -> list[Event]:
     """An act told again without its date has the date it was told with: same type, same dyad.
 
     Only where the dates that the document gives for it can be one day. A caption's date is that
     of its picture, so for an act that the body dates the body is right.
     """
-    known: dict[tuple[object, ...], set[str]] = {}
+    known: defaultdict[object, set[str]] = defaultdict(set)
     for event in events:
         if event.date and event.status == "actual" and event.sentence not in captions:
-            known.setdefault(_act(event), set()).add(event.date)
+            for act in _acts(event):
+                known[act].add(event.date)
     out = []
     for event in events:
-        shared = _one(known.get(_act(event), set()))
+        told = [known.get(act, set()) for act in _acts(event)]
+        shared = _one(set().union(*told)) if all(told) else None
         open_ = event.date is None or event.sentence in captions
         if open_ and event.status == "actual" and shared not in (None, event.date):
             why = ("date", "the same act is dated elsewhere here")
@@ -308,6 +345,7 @@ def _length(days: tuple[date | None, date | None]) -> int:
     return (last - first).days if first and last else 10**6
 
 
-def _act(event: Event) -> tuple[object, ...]:
-    countries = [frozenset(one[:3] for one in side) for side in (event.actors, event.recipients)]
-    return (event.type, *countries)
+def _acts(event: Event) -> set[tuple[str, str | None, str | None]]:
+    """Type and country of actor and recipient, for each pair: two asked are asked one by one."""
+    sides = [[one[:3] for one in side] or [None] for side in (event.actors, event.recipients)]
+    return {(event.type, actor, recipient) for actor, recipient in product(*sides)}

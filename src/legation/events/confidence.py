@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,25 +23,43 @@ from legation.model.span import Span
 
 _MANY: Final = 4
 _DIGITS: Final = 2
+_CHANCE: Final = re.compile(r"event (\d\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Weights of the features and, for each language, slope and offset of the calibration."""
+    """Weights of the features and, for each line (`line_of`), slope and offset of calibration."""
 
     weights: Mapping[str, float]
     lines: Mapping[str, tuple[float, float]]
 
-    def of(self, event: Event, beside: int) -> float:
-        """Probability from 0 to 1; `beside` counts the events of the sentence, this one too."""
+    def of(self, event: Event, beside: int) -> float | None:
+        """Probability from 0 to 1; `beside` counts the events of the sentence, this one too.
+
+        None where no line calibrates events of this kind.
+        """
+        if line_of(event) not in self.lines:
+            return None
         odds = sum(self.weights.get(word, 0.0) for word in features(event, beside))
-        slope, offset = self.lines[language_of(event)]
+        slope, offset = self.lines[line_of(event)]
         return round(1 / (1 + math.exp(-(slope * odds + offset))), _DIGITS)
 
 
 def language_of(event: Event) -> str:
     """The language of the frame that matched: zh or en."""
     return event.frame.split("/", 1)[0]
+
+
+def line_of(event: Event) -> str:
+    """Which calibration holds: that of its language, with a plus where an encoder was asked."""
+    return language_of(event) + ("" if _second_opinion(event) is None else "+")
+
+
+def _second_opinion(event: Event) -> str | None:
+    """The encoder's chance of an event, in tenths; None where it was not asked."""
+    why = next((reason for field, reason in event.reasons if field == "type"), "")
+    found = _CHANCE.search(why)
+    return found[1] if found else None
 
 
 def features(event: Event, beside: int) -> Iterator[str]:
@@ -58,6 +77,10 @@ def features(event: Event, beside: int) -> Iterator[str]:
     yield f"parties|{bool(event.actors)}{bool(event.recipients)}|{part}"
     yield f"said|{bool(event.attribution)}"
     yield f"dated|{event.date is not None}"
+    opinion = _second_opinion(event)
+    if opinion is not None:
+        yield f"{language}|encoder|{opinion}"
+        yield f"encoder|{opinion}|{event.frame.split('/')[1] == '~'}"
     for field, why in event.reasons:
         if field in ("actor", "recipient"):
             yield f"why|{field}|{why.split(':')[0].split(' of ')[0][:20]}"

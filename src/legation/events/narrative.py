@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from legation.model.edtf import day_range
+from legation.model.quantity import When
 from legation.model.reading import Draft
 from legation.model.records import Event
 from legation.model.span import Span
 
 # Words that step out of the story: what they go with happened at some other time.
 _BACKGROUND: Final = re.compile(
-    r"曾|此前|早前|先前|过去|以往|历来|历史|长期|一直|多年|近年|去年|前年|往年|当年|迄今|至今|"
-    r"自从|以来|一度|上一次|屡|再三|后来|多年后|数月后|"
-    r"\b(?:previously|once|historically|for (?:years|decades|months)|in the past|since|long|had|"
+    r"曾|此前|早前|先前|过去|以往|历来|历史|长期|多年|近年|去年|前年|往年|当年|迄今|至今|"
+    r"自从|以来|上一次|屡|再三|后来|多年后|数月后|"
+    r"\b(?:previously|once|historically|for (?:years|decades|months)|in the past|"
     r"last (?:year|month)|years? (?:ago|before)|has (?:repeatedly|often|long)|"
     r"over the (?:years|decades)|earlier (?:this|in))\b",
     re.IGNORECASE,
@@ -30,16 +31,42 @@ _GOES_ON: Final = re.compile(
     r"稍后|同时|随后|其后|随即|接着|继而|此后|"
     r"\b(?:later|then|meanwhile|at the same time|thereafter)\b"
 )
+_PAPERS: Final = (
+    r"agreement|accord|treaty|pact|deal|law|act|constitution|resolution|convention|charter|decree|"
+    r"declaration|memorandum|protocol|truce|ceasefire"
+)
+# The year is part of a name: the 2015 deal, the treaty of 1951, Resolution 1701, 1982年的公约.
+_PAPER_BEHIND: Final = re.compile(
+    rf"\s(?:[\w-]+\s){{0,3}}(?:{_PAPERS})s?\b|"
+    r"年的?[^，。；、]{0,8}?(?:《|条约|协议|协定|和约|公约|法案|法律|宪法|决议|宣言|备忘录|停火协)",
+    re.IGNORECASE,
+)
+_PAPER_BEFORE: Final = re.compile(
+    rf"(?:{_PAPERS}|article|no\.)s?\s(?:(?:of|in|from)\s)?$", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"(?:the |in |from |of )*(?:1[0-9]|20)\d\d年?", re.IGNORECASE)
 _CARRIED: Final = frozenset({"actual", "ongoing", "denied"})
 _TOLD: Final = frozenset({"body", "title", "heading"})  # a caption tells its own story
 _STEPS: Final = 3
-_NEWS: Final = timedelta(days=10)
+_NEWS: Final = timedelta(days=14)
+
+
+def names_a_paper(when: When, draft: Draft) -> bool:
+    """Whether a year only tells which treaty or law is meant; it dates no act then."""
+    text = draft.folded
+    bare = _YEAR.fullmatch(when.span.cut(text))
+    if bare is None:
+        return False
+    digits = when.span.start + bare[0].rfind(" ") + 1
+    year = digits + 4
+    before = text[max(0, digits - 40) : digits]
+    return bool(_PAPER_BEHIND.match(text, year) or _PAPER_BEFORE.search(before))
 
 
 def carry_dates(events: Sequence[Event], draft: Draft) -> list[Event]:
     """Undated acts take the time their story has reached; the reason says which and why.
 
-    In a news report that is the span from the first day of its news (a day within ten days before
+    In a news report that is the span from the first day of its news (a day within two weeks before
     publication that the text itself names) to the day of publication. In any other text it is the
     date of the act told last, in the same paragraph, or, if that is a day, the one before. Acts
     told as background, plans and conditions take none.

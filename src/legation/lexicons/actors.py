@@ -56,7 +56,7 @@ EntityKind = Literal["country", "person", "organisation", "igo", "collective", "
 
 REGIONS: Final = ("TW", "HK", "CN")
 # Bodies of these sectors act for their state; parties, armed groups and media for themselves.
-_STATE_SECTORS: Final = frozenset(["GOV", "MIL", "SPY", "COP", "JUD", "LEG", "BUS", "PTY", "OPP"])
+_STATE_SECTORS: Final = frozenset(["GOV", "MIL", "SPY", "COP", "JUD", "LEG", "BUS", "OPP"])
 
 
 @dataclass(frozen=True, slots=True)

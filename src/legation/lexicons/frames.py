@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
-from legation.model.frame import Frame
+from legation.model.codes import EventType
+from legation.model.frame import Frame, Roles
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,26 @@ class FrameLexicon:
         for frame in self.frames:
             found[frame.trigger.split(" ", 1)[0]].append(frame)
         return {word: tuple(frames) for word, frames in found.items()}
+
+    @cached_property
+    def _usual_roles(self) -> Mapping[tuple[str, EventType], Roles]:
+        """The roles that most frames of a part of speech and type have."""
+        counts: defaultdict[tuple[str, EventType], Counter[Roles]] = defaultdict(Counter)
+        for frame in self.frames:
+            counts[frame.pos, frame.type][frame.roles] += 1
+        return {key: max(sorted(found), key=found.__getitem__) for key, found in counts.items()}
+
+    def borrowed(self, trigger: str, pos: Literal["v", "n"], kind: EventType) -> Frame:
+        """A frame for a trigger that is in no frame, with the roles that are usual for its type."""
+        return Frame(
+            id=f"{self.language}/~/{pos}/{kind}",
+            language=self.language,
+            trigger=trigger,
+            pos=pos,
+            type=kind,
+            mode=None,
+            roles=self._usual_roles.get((pos, kind), "act"),
+        )
 
     def candidates(self, lemma: str) -> tuple[Frame, ...]:
         """Frames whose trigger begins with the word `lemma`; in the order of the file."""

@@ -169,7 +169,7 @@ class Bodies:
         country right before it, which then is what the text names, count only if they act or speak.
         """
         kind = form.detail.split(" ")[0]
-        if self._beside_person(span):
+        if self._beside_person(span) or self._is_of_group(span):
             return None
         country, basis = self._country_of(span, form)
         if country is None or not form.role:
@@ -185,6 +185,15 @@ class Bodies:
         if bearer is not None:
             return Mention(span, (bearer,), "nominal", f"{form.text}: who bears it here", (role,))
         return Mention(span, (role,), "nominal", f"{form.text}: {basis}", (role,))
+
+    def _is_of_group(self, span: Span) -> bool:
+        """Whether the title is one of a group named right before it: 哈马斯发言人, Hamas leader."""
+        return any(
+            0 <= span.start - m.span.end <= 1
+            and not self.context.countries(m)
+            and m.actors[0].startswith(("O:", "IGO:"))
+            for m in self.context.near(span)
+        )
 
     def _is_definite(self, span: Span) -> bool:
         """Whether a title means its one holder: not a prime minister, 前總統, 當選總統."""
@@ -291,7 +300,7 @@ class Bodies:
         """Countries a bare body may belong to, the likeliest first, each with its reason.
 
         What the whole document speaks of weighs most; then what the sentence names before the
-        body, and what the sentence before names.
+        body, and what the sentence before and the title name.
         """
         total = sum(self.context.shares.values()) or 1
         score = {country: 3.0 * count / total for country, count in self.context.shares.items()}
@@ -313,6 +322,8 @@ class Bodies:
                 why[country] = reason
             if found:
                 score[found[-1]] += 0.3
+        for country in self.context.titled:
+            score[country] += 0.3
         home = HOME.get(self.context.draft.document.region or "")
         if home in score and HOME_WORDS.search(text):
             score[home] += 0.7

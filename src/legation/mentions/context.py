@@ -27,6 +27,13 @@ class Context:
         for mention in named:
             self.add(mention)
         self.shares = Counter(c for m in named for c in self.countries(m)[:1])
+        self.titled = {
+            country
+            for row, sentence in zip(self.rows, draft.sentences, strict=True)
+            if sentence.kind in ("title", "heading")
+            for mention in row
+            for country in self.countries(mention)[:1]
+        }
         self.actors = Counter(actor for m in named for actor in m.actors)
 
     @property

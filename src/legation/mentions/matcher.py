@@ -193,9 +193,9 @@ _BEFORE_ONE = frozenset("对驻访赴援反亲抗遏制联离抵侵仇媚在与�
 _AFTER_ONE = frozenset("方军企媒警官舰机谍籍裔府资商股债境侨控占属")
 _SHORT = frozenset("中美俄日英法德以伊乌韩朝墨菲越印巴委台港欧土叙沙格哥古智泰柬缅澳加意西葡黎埃")
 _WITH_PAIR = re.compile(
-    r"(?:关系|战争|两国|双方|边境|边界|之间|贸易|冲突|会谈|谈判|交好|元首|领导人|首脑|外长|防长|峰会|对话|合作|建交|断交|同盟|"
+    r"(?:关系|战争|[两三四五六]国|双方|边境|边界|之间|贸易|冲突|会谈|谈判|交好|元首|领导人|首脑|外长|防长|峰会|对话|合作|建交|断交|同盟|"
     r"联合|军演|协议|协定|条约|停火|开战|对抗|博弈|竞争|往来|高层|军方|军事|经贸|海军|空军|战事|局势|交火|和谈|和平|邦交|互信|"
-    r"交恶|友好|联盟|三国|三边|、|战略|大使|总统|总理|关税|休战|航线|能源|石油|防务|外交|伙伴|反目|互征)"
+    r"交恶|友好|联盟|三边|三方|、|战略|大使|总统|总理|关税|休战|航线|能源|石油|防务|外交|伙伴|反目|互征)"
 )
 
 
@@ -255,14 +255,12 @@ def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
         return False
     word, offset = holder.text, start - holder.span.start
     before, after = text[start - 1 : start], text[start + 1 : start + 2]
-    run = start
-    while run > 0 and text[run - 1] in _SHORT:
-        run -= 1
-    stop = start + 1
-    while stop < len(text) and text[stop] in _SHORT:
-        stop += 1
-    if 2 <= stop - run <= 4 and run in words and _WITH_PAIR.match(text, stop):
+    if _is_in_row(text, start, words):
         return True
+    if after == "方" and text[start] in _SHORT and start + 1 in words:
+        return (
+            len(word) == 1 and words[start + 1].text == "方"
+        )  # 以方 where 以 is tagged a preposition
     if len(word) == 1 and before in ("反", "对", "抗", "亲", "驻", "访") and after not in ("国",):
         return holder.tag not in ("p", "f", "u", "c", "d", "m")
     if len(word) == 1 and after != "境":
@@ -274,6 +272,21 @@ def _is_abbreviation(text: str, start: int, words: dict[int, Token]) -> bool:
     return (offset == 0 and len(word) == 2 and after in _AFTER_ONE) or (
         len(word) == 1 and after == "境"
     )
+
+
+def _is_in_row(text: str, start: int, words: dict[int, Token]) -> bool:
+    """Whether a character stands in a row of countries: 中美关系, 英、法、德三国, 菲美日澳四国."""
+    run, stop = start, start + 1
+    while run > 0 and (
+        text[run - 1] in _SHORT or (text[run - 1] == "、" and text[run - 2] in _SHORT)
+    ):
+        run -= 1
+    while text[stop : stop + 1] and (
+        text[stop] in _SHORT or (text[stop] == "、" and text[stop + 1 : stop + 2] in _SHORT)
+    ):
+        stop += 1
+    names = stop - run - text.count("、", run, stop)
+    return 2 <= names <= 5 and run in words and _WITH_PAIR.match(text, stop) is not None
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

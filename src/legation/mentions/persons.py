@@ -45,6 +45,8 @@ _BODY_TAIL = re.compile(
     r"(?:国立|国家)?(?:大学|学院|研究所|研究中心|公司|集团|基金会|银行|医院|机场|湾|岛|州|省|市|县|号|山|河|湖|港|镇|金矿|油田|奖|级|型|广场|大道|监狱)"
 )
 _NAME_TAIL = 14
+# Between a group and the title or name of its man.
+_OF_GROUP = re.compile(r"[」”]? ?(?:的|军事|政治|一方的|方面的?|前|副|最高)?|['’]s? ")
 
 
 def slug(name: str) -> str:
@@ -218,11 +220,25 @@ class _Persons:
         near += [t for t in self.titles if 0 <= t.span.start - span.end <= 30][:1]
         form = near[0].of_kind("title") if near else None
         anchor = near[0].span if near else span
+        group = self._group_before(anchor)
+        if group is not None:
+            return group
         country = self._country_near(anchor)
         if form is None:
             return country
         country = country or self._topic()
         return f"{country}{form.role}" if country else None
+
+    def _group_before(self, anchor: Span) -> str | None:
+        """The movement whose man the person is: 塔利班副首领某某, the M23 commander so-and-so."""
+        for mention in self.named:
+            between = self.folded[mention.span.end : anchor.start]
+            if mention.span.end > anchor.start or not _OF_GROUP.fullmatch(between):
+                continue
+            role = (mention.roles or mention.actors)[0]
+            if role.startswith("O:") and mention.kind == "org":
+                return role
+        return None
 
     def _topic(self) -> str | None:
         """The country that the document names most."""

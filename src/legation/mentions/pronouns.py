@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from legation.lexicons.actors import ActorLexicon
+from legation.mentions.binding import antecedents, others_only
+from legation.mentions.body_words import UNLESS_USED
 from legation.mentions.context import Context
+from legation.mentions.pairs import Pairs
 from legation.model.mention import Mention, MentionKind
 from legation.model.span import Span
 
@@ -18,16 +22,26 @@ _SPEAKS = re.compile(
     r"(?:[（(][^）)]*[）)])?.{0,6}?(?:说|表示|指出|称|认为|强调|透露)|"
     r",? (?:said|says|told|added|warned)"
 )
-# A country with this share of what a document names is one of its two parties.
-_PAIR_SHARE = 0.18
+_SEVERAL = re.compile(
+    r"双方|.*两国|.*两个国家|两军|两人|二人|两大盟友|[三四五六]国|"
+    r"both |the (?:two|three|four|five|six) "
+)
+_SPEAKERS = frozenset(("我", "我们", "咱们", "we", "us", "our", "i", "my"))
+_PERSONS = frozenset(
+    ("he", "him", "his", "himself", "she", "her", "hers", "herself", "他", "她", "本人")
+)
+_THEY = frozenset(("它们", "他们", "她们", "they", "them", "their", "themselves"))
+# Words that mean an actor, but hardly ever one that can be told.
+_NOBODY = frozenset(("对方", "前者", "各方", "这些国家", "这些组织", "这些网络", "这些集团"))
 _CLOSE = '」』”"'
 
 
 class Pronouns:
     """Resolves pronouns and phrases such as 兩國, the country, from the context so far."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, lexicon: ActorLexicon) -> None:
         self.context = context
+        self.pairs = Pairs(context, lexicon)
 
     def resolve(self, span: Span) -> Mention | None:
         """The mention of a pronoun or definite phrase; None where nothing tells whom it means."""
@@ -38,52 +52,49 @@ class Pronouns:
             return None
         if text in _PAIRS:
             return Mention(span, _PAIRS[text], "nominal", "a pair by name", _PAIRS[text])
-        if lower in ("我", "我们", "咱们", "we", "us", "our", "i", "my"):
+        if lower in _NOBODY or (lower.endswith(("self", "selves")) and self._stresses(span)):
+            return None
+        if lower in _SPEAKERS:
             return self._speaker(span, number, plural=lower not in ("我", "i", "my"))
-        if lower in (
-            "he",
-            "him",
-            "his",
-            "himself",
-            "she",
-            "her",
-            "hers",
-            "herself",
-            "他",
-            "她",
-            "本人",
-        ):
+        if lower in _PERSONS:
             return self._person(span, number)
-        if re.match(r"双方|.*两国|.*两个国家|两军|两人|二人|两大盟友|both |the two |三国", lower):
-            people = bool(re.match(r"两人|二人|.*leaders", lower))
-            return self._pair(span, number, people)
+        if lower in _THEY:
+            return self._several(span, number)
+        if lower in ("it", "its", "itself"):
+            return self._thing(span, number, lower)
+        return self._phrase(span, number, lower)
+
+    def _phrase(self, span: Span, number: int, lower: str) -> Mention | None:
+        """What a definite phrase means: 兩國, the country, 該組織, 後者, 自己."""
+        if _SEVERAL.match(lower):
+            return self.pairs.resolve(span, number)
         if re.match(r"该国|本国|the country|the nation|this country", lower):
             return self._country(span, number)
         if lower == "我国":
             home = _HOME.get(self.context.draft.document.region or "")
-            return (
-                Mention(span, (home,), "nominal", "the outlet's own side", (home,))
-                if home
-                else None
-            )
+            why = "the outlet's own side"
+            return Mention(span, (home,), "nominal", why, (home,)) if home else None
         if re.match(r"(?:该|这|the |this )", lower):
             return self._group(span, number)
-        if lower in ("它们", "他们", "她们", "they", "them", "their", "themselves"):
-            return self._several(span, number)
-        if lower in ("it", "its", "itself"):
-            return self._thing(span, number, lower)
-        if lower in (
-            "对方",
-            "后者",
-            "前者",
-            "各方",
-            "这些国家",
-            "这些组织",
-            "这些网络",
-            "这些集团",
-        ):
-            return self._last(span, number) if lower == "后者" else None
+        if lower == "后者":
+            return self._last(span, number)
+        if lower.isascii():
+            return self._short(span)
         return self._own(span, number)
+
+    def _short(self, span: Span) -> Mention | None:
+        """The Fund, the Front: the body named in full before whose name ends in the word."""
+        folded = self.context.folded
+        for mention in reversed(self.context.mentions):
+            name = mention.span.cut(folded)
+            if mention.span.end <= span.start and name.endswith(" " + span.cut(folded)):
+                return self._made(span, [mention], f"short for {name}", "org")
+        return None
+
+    def _stresses(self, span: Span) -> bool:
+        """Whether "itself" only stresses the noun before it: the party itself."""
+        token = self.context.token(span)
+        return token is not None and token.i > 0 and token.nbor(-1).pos_ in ("NOUN", "PROPN")
 
     def _made(
         self, span: Span, mentions: Sequence[Mention], basis: str, kind: MentionKind
@@ -100,22 +111,46 @@ class Pronouns:
     def _person(self, span: Span, number: int) -> Mention | None:
         """He, 他: the last person before that is a subject, else the first one; by sentence."""
         rows = self.context.candidates(span, number)
-        if self._behind_quote(span, number):
-            rows = rows[1:]  # 「…，」他说: nobody that the quotation names
-        for row in rows:
+        quoted = self._quotation_before(span, number)
+        rows[0] = [m for m in rows[0] if not quoted <= m.span.start]
+        bound = [group[0] for group in antecedents(self.context, span) if len(group) == 1]
+        first = [m for m in bound if m.span.start < quoted][:1]
+        ranks = [first, self._last_part(rows[0], span), *rows]
+        barred = {a for m in others_only(self.context, span, number) for a in m.actors}
+        chosen = self._one_person(ranks, barred) or self._one_person(ranks, set())
+        if chosen is None:
+            return None
+        words = chosen.span.cut(self.context.draft.document.text)
+        return self._made(span, [chosen], f"person: {words}", "pronoun")
+
+    def _one_person(self, ranks: Sequence[Sequence[Mention]], barred: Set[str]) -> Mention | None:
+        for row in ranks:
             people = [m for m in row if len(m.actors) == 1 and m.actors[0].startswith("P:")]
+            people = [m for m in people if m.actors[0] not in barred]
             subjects = [m for m in people if self.context.is_subject(m)]
-            people.sort(key=lambda m: not _SPEAKS.match(self.context.folded, m.span.end))
+            if subjects:
+                return subjects[-1]
+            speaking = (m for m in people if _SPEAKS.match(self.context.folded, m.span.end))
             if people:
-                chosen = subjects[-1] if subjects else people[0]
-                words = chosen.span.cut(self.context.draft.document.text)
-                return self._made(span, [chosen], f"person: {words}", "pronoun")
+                return next(speaking, people[0])
         return None
 
-    def _behind_quote(self, span: Span, number: int) -> bool:
-        start = self.context.draft.sentences[number].span.start
-        before = self.context.folded[start : span.start].rstrip()
-        return before.endswith(("」", "”", '"', "』")) or "」，" in before[-2:]
+    def _last_part(self, row: Sequence[Mention], span: Span) -> list[Mention]:
+        """Those named since the last semicolon: 甲退出了；乙说他 means the second."""
+        start = self.context.folded.rfind("；", 0, span.start)
+        return [m for m in row if m.span.start > start >= 0]
+
+    def _quotation_before(self, span: Span, number: int) -> int:
+        """Where the quotation right before a span begins; nobody named from there on is meant.
+
+        The end of the sentence if there is none.
+        """
+        sentence = self.context.draft.sentences[number].span
+        before = self.context.folded[sentence.start : span.start].rstrip()
+        if not (before.endswith(("」", "”", '"', "』")) or "」，" in before[-2:]):
+            return sentence.end
+        opening = max(before.rfind(mark, 0, len(before) - 2) for mark in '「“『"')
+        return sentence.start + max(0, opening)
 
     def _own(self, span: Span, number: int) -> Mention | None:
         """其, 自己, its: what the clause is about, else the subject of the sentence before."""
@@ -146,6 +181,10 @@ class Pronouns:
             or (token is not None and token.dep_ not in ("nsubj", "nsubjpass"))
         ):
             return None
+        for group in antecedents(self.context, span):
+            if len(group) == 1 and self._is_singular(group[0]):
+                words = group[0].span.cut(self.context.draft.document.text)
+                return self._made(span, group, f"of {words}", "pronoun")
         for row in self.context.candidates(span, number)[:2]:
             usable = [m for m in row if self._is_singular(m)]
             subjects = [m for m in usable if self.context.is_subject(m)]
@@ -177,9 +216,14 @@ class Pronouns:
         return own[0] if own else usable[0]
 
     def _country(self, span: Span, number: int) -> Mention | None:
+        barred = others_only(self.context, span, number)
         for row in self.context.candidates(span, number):
             states = [
-                m for m in row if any(":" not in a for a in m.actors) and self.context.countries(m)
+                m
+                for m in row
+                if any(":" not in a for a in m.actors)
+                and self.context.countries(m)
+                and m not in barred
             ]
             if states:
                 code = self.context.countries(states[-1])[0]
@@ -191,60 +235,6 @@ class Pronouns:
                     (code,),
                 )
         return None
-
-    def _three(self, span: Span, number: int) -> Mention | None:
-        """三國: three countries named in one sentence before, else the document's first three."""
-        for row in self.context.candidates(span, number)[:3]:
-            named = [m for m in row if not self._is_place(m)]
-            codes = tuple(dict.fromkeys(c for m in named for c in self.context.countries(m)))
-            if len(codes) == 3:
-                return Mention(span, codes, "nominal", "the three named together before", codes)
-        codes = tuple(country for country, _ in self.context.shares.most_common(3))
-        if len(codes) < 3:
-            return None
-        return Mention(span, codes, "nominal", "the three the document speaks of", codes)
-
-    def _pair(self, span: Span, number: int, people: bool) -> Mention | None:
-        """兩國, both leaders: two named together, else the document's pair, else the last two."""
-        rows = self.context.candidates(span, number)
-        if people:
-            return self._two_people(span, rows)
-        if span.cut(self.context.folded) == "三国":
-            return self._three(span, number)
-        for row in rows[:3]:
-            joined = self._joined([m for m in row if not self._is_place(m)])
-            codes = tuple(dict.fromkeys(c for m in joined for c in self.context.countries(m)))
-            if len(codes) == 2:
-                return Mention(span, codes, "nominal", "the two named together before", codes)
-        main = self.context.shares.most_common(2)
-        total = sum(self.context.shares.values())
-        if len(main) == 2 and main[1][1] >= _PAIR_SHARE * total:
-            codes = tuple(country for country, _ in main)
-            return Mention(span, codes, "nominal", "the two the document speaks of", codes)
-        seen = [c for row in rows for m in reversed(row) for c in self.context.countries(m)]
-        codes = tuple(dict.fromkeys(seen))[:2]
-        if len(codes) < 2:
-            return None
-        return Mention(span, codes, "nominal", "the two named before", codes)
-
-    def _two_people(self, span: Span, rows: Sequence[Sequence[Mention]]) -> Mention | None:
-        found: dict[str, str] = {}
-        for row in rows:
-            for mention in reversed(row):
-                for actor, role in zip(
-                    mention.actors, mention.roles or mention.actors, strict=True
-                ):
-                    if actor.startswith("P:"):
-                        found.setdefault(actor, role)
-        if len(found) < 2:
-            return None
-        actors, roles = tuple(found)[:2], tuple(found.values())[:2]
-        return Mention(span, actors, "nominal", "the two persons named before", roles)
-
-    def _is_place(self, mention: Mention) -> bool:
-        """Whether a country is only where something happens: 在加拿大和梵蒂冈密会."""
-        before = self.context.folded[max(0, mention.span.start - 3) : mention.span.start]
-        return mention.kind == "place" or before.endswith(("在", "于", "in ", "at "))
 
     def _group(self, span: Span, number: int) -> Mention | None:
         text = span.cut(self.context.folded).lower()
@@ -279,6 +269,10 @@ class Pronouns:
         return None
 
     def _several(self, span: Span, number: int) -> Mention | None:
+        for group in antecedents(self.context, span):
+            if len(group) > 1 or self._is_plural(group[0]):
+                words = group[0].span.cut(self.context.draft.document.text)
+                return self._made(span, group, f"of {words}", "pronoun")
         for row in self.context.candidates(span, number):
             plural = [
                 m for m in row if len(m.actors) > 1 or m.kind in ("org", "collective", "source")
@@ -295,6 +289,12 @@ class Pronouns:
                 )
         return None
 
+    def _is_plural(self, mention: Mention) -> bool:
+        """Whether a mention can be called "they": several, or a noun in the plural."""
+        token = self.context.token(mention.span)
+        plural = token is not None and token.tag_ in ("NNS", "NNPS")
+        return len(mention.actors) > 1 or (plural and mention.kind not in ("place", "name"))
+
     def _joined(self, row: Sequence[Mention]) -> list[Mention]:
         for second in range(len(row) - 1, 0, -1):
             first, last = row[second - 1], row[second]
@@ -303,20 +303,6 @@ class Pronouns:
             if apart and between in ("和", "与", "及", "、", "以及", "同", "", "and"):
                 return [first, last]
         return []
-
-    def _opponent(self, span: Span, number: int) -> Mention | None:
-        """对方: the last country named that is not the subject of the clause."""
-        comma = max(self.context.folded.rfind(mark, 0, span.start) for mark in "，,；。")
-        clause = [m for m in self.context.within(number, span.start) if m.span.start > comma]
-        own = self.context.countries(clause[0])[:1] if clause else []
-        for row in self.context.candidates(span, number):
-            for mention in reversed(row):
-                codes = self.context.countries(mention)[:1]
-                if codes and codes != own and mention not in clause[:1]:
-                    if not own and row and codes == self.context.countries(row[0])[:1]:
-                        continue  # no subject here: the one of the sentence goes on
-                    return self._made(span, [mention], "the other side", "nominal")
-        return None
 
     def _last(self, span: Span, number: int) -> Mention | None:
         for row in self.context.candidates(span, number):
@@ -360,5 +346,7 @@ class Pronouns:
                 if plural and ":" not in role:
                     role = f"{role[:3]}.GOV" if not role.endswith((".OPP", ".REB")) else role
                     return Mention(span, (role,), "pronoun", "the speaker's side", (role,))
-                return self._made(span, [speaker], "the speaker", "pronoun")
+                english = span.cut(self.context.folded).isascii()
+                why = f"{UNLESS_USED} the speaker" if english else "the speaker"
+                return self._made(span, [speaker], why, "pronoun")
         return None

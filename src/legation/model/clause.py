@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from legation.model.codes import Status
+from legation.model.codes import EventType, Status
 from legation.model.frame import Frame, Slot
 from legation.model.records import ClaimForm, ClaimKind
 from legation.model.span import Span
+
+
+class Opinion(Protocol):
+    """What a second proposer says of one sentence."""
+
+    def at(self, start: int, end: int) -> tuple[float, Mapping[EventType, float]]:
+        """Probability of an event at characters of the sentence, and of each type given one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A trigger that a second proposer sees. `confidence`: that words and type are right."""
+
+    span: Span
+    type: EventType
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,3 +51,8 @@ class Frame:
     contexts: tuple[str, ...] = ()
     region: str | None = None
     status: str | None = None
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether the lexicon lacks the trigger, and its type lends it the roles usual there."""
+        return "/~/" in self.id

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from legation.model.clause import Predicate, Speech
+from legation.model.clause import Opinion, Predicate, Proposed, Speech
 from legation.model.document import Document, Sentence, Token
 from legation.model.mention import Mention
 from legation.model.quantity import Quantity, When
 from legation.model.records import Cause, Claim, Event, Scenario, Tie
+from legation.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Draft:
 
     `tokens` and `parses` run parallel to `sentences`; a parse is a spaCy Doc of the sentence's
     text (English) or None. `folded` is the document's text in Simplified characters, of the same
-    length. Everything else is in document offsets.
+    length. Everything else is in document offsets. `opinions` run parallel to the sentences, and
+    `proposed` holds triggers beside the lexicon's; both are empty where no encoder was asked.
     """
 
     document: Document
@@ -44,6 +46,8 @@ class Draft:
     mentions: list[Mention] = field(default_factory=list)
     dates: list[When] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    opinions: list[Opinion | None] = field(default_factory=list)
+    proposed: list[Proposed] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
     speeches: list[Speech] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -51,3 +55,15 @@ class Draft:
     ties: list[Tie] = field(default_factory=list)
     causes: list[Cause] = field(default_factory=list)
     scenarios: list[Scenario] = field(default_factory=list)
+
+    def proposed_in(self, span: Span) -> list[Proposed]:
+        """The proposed triggers inside a span."""
+        return [one for one in self.proposed if span.holds(one.span)]
+
+    def chance(self, sentence: int, span: Span) -> float | None:
+        """Probability that the span, in the sentence of that index, tells of an event; or None."""
+        opinion = self.opinions[sentence] if self.opinions else None
+        if opinion is None:
+            return None
+        offset = self.sentences[sentence].span.start
+        return opinion.at(span.start - offset, span.end - offset)[0]
