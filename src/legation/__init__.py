@@ -6,14 +6,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.analysis.dossier import Dossier
     from legation.api import Report, read
-    from legation.dossier import Dossier
 
 __version__ = "0.1.0"
 __all__ = ["Dossier", "Report", "__version__", "read"]
 
 
-_FRONT = {"read": "legation.api", "Report": "legation.api", "Dossier": "legation.dossier"}
+_FRONT = {
+    "read": "legation.api",
+    "Report": "legation.api",
+    "Dossier": "legation.analysis.dossier",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -51,6 +51,22 @@ def test_evidence_marks_characters_and_gives_reasons(dossier: str) -> None:
     assert run("evidence", dossier, "0" * 16).exit_code == 2
 
 
+def test_status_and_evidence_show_what_people_decided(dossier: str) -> None:
+    (row,) = lines(run("events", dossier, "--json"))
+    change = ("--field", "status", "--to", "denied", "--reason", "taken back")
+    assert run("correct", dossier, row["id"], *change, "--who", "Lin").exit_code == 0
+    text = run("evidence", dossier, row["id"]).stdout
+    assert "change status: actual -> denied (taken back): holds" in text
+    assert run("correct", dossier, row["id"], "--reject", "--who", "Lin").exit_code == 0
+    assert "reject: holds" in run("evidence", dossier, row["id"]).stdout
+    (found,) = lines(run("status", dossier, "--json"))
+    assert (found["rejected"], found["corrections"]) == ({"events": 1}, {"SAME": 2})
+    assert found["counts"]["events"] == 0
+    text = run("status", dossier).stdout
+    assert "corrections   2: 2 SAME" in text
+    assert "rejected      1 events" in text
+
+
 def test_brief_is_markdown_or_json(dossier: str, tmp_path: Path) -> None:
     text = run("brief", dossier).stdout
     assert text.startswith("# Brief\n")

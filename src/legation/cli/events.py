@@ -35,10 +35,15 @@ def command(output: Output, dossier: str, type_: str | None, **filters: Any) -> 
 
     Give the id, or its beginning, to `legation evidence`.
     """
-    from legation.dossier import Dossier, EventFilter
+    from legation.analysis.dossier import Dossier
+    from legation.dossier import EventFilter
 
     with Dossier.open(dossier) as opened:
         found = opened.select(EventFilter(type=type_, **filters))
+        filters.pop("limit")
+        empty = None if len(found) else opened.why_empty("events", type=type_, **filters)
+    if empty:
+        output.note(empty)
     if output.json:
         for row in found:
             output.record(row)

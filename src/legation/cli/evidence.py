@@ -10,7 +10,7 @@ import click
 from legation.cli.output import Output, console, with_output
 
 if TYPE_CHECKING:
-    from legation.dossier import Evidence, Resolved
+    from legation.dossier import Decided, Evidence, Resolved
 
 _STYLES: Final = {
     "trigger": "bold reverse",
@@ -67,9 +67,21 @@ def _show(output: Output, found: Evidence) -> None:
         output.text(_resolution(item))
     for name, reason in found.reasons:
         output.text(f"{name}: {reason}")
+    for made in found.corrections:
+        output.text(_decision(made))
     if found.also_in:
         output.text(f"the same text is in {', '.join(found.also_in)}")
     output.text(f"read by {found.record['origin']}")
+
+
+def _decision(item: Decided) -> str:
+    from legation.cli.judging import plain
+
+    change = f" {item.field}: {plain(item.old)} -> {plain(item.new)}" if item.field else ""
+    why = f" ({item.reason})" if item.reason else ""
+    disputed = ", disputed" if item.disputed else ""
+    when = f"{item.at:%Y-%m-%d %H:%M}"
+    return f"{item.who} {when} {item.decision}{change}{why}: {item.standing}{disputed}"
 
 
 def _resolution(item: Resolved) -> str:

@@ -105,10 +105,13 @@ def _run(
     filters: dict[str, Any],
     show: Callable[[Row], dict[str, str]],
 ) -> None:
-    from legation.dossier import Dossier
+    from legation.analysis.dossier import Dossier
 
     with Dossier.open(dossier) as opened:
         found = getattr(opened, table)(limit=limit, **filters)
+        empty = None if len(found) else opened.why_empty(table, **filters)
+    if empty:
+        output.note(empty)
     if output.json:
         for row in found:
             output.record(row)

@@ -27,7 +27,23 @@ COMMANDS: Final = (
     Entry(
         "scenarios", "legation.cli.records", "List what may follow, and how likely.", "scenarios"
     ),
+    Entry("dyads", "legation.cli.dyads", "Count who acts on whom over time."),
+    Entry("support", "legation.cli.support", "Tell words from deeds, and requests from answers."),
+    Entry("proposals", "legation.cli.proposals", "Follow proposals from the making to the end."),
+    Entry("standing", "legation.cli.standing", "Show how actors stand to each other, over time."),
+    Entry("situation", "legation.cli.situation", "Reason over positions, vetoes and scenarios."),
+    Entry("search", "legation.cli.search", "Find sentences by words, names and records."),
+    Entry("fold", "legation.cli.fold", "Judge which reports tell of one happening."),
+    Entry(
+        "contradictions", "legation.cli.contradictions", "List statements that cannot both hold."
+    ),
+    Entry("narratives", "legation.cli.narratives", "Compare how sources tell of one thing."),
     Entry("evidence", "legation.cli.evidence", "Show the characters that a record rests on."),
+    Entry("review", "legation.cli.review", "Look at records one by one, and decide about each."),
+    Entry("correct", "legation.cli.correct", "Decide about one record.", "correct"),
+    Entry("corrections", "legation.cli.correct", "List what was decided.", "corrections"),
+    Entry("diff", "legation.cli.diff", "Compare two readings, record by record."),
+    Entry("serve", "legation.cli.serve", "Open the dossier in the browser."),
     Entry("export", "legation.cli.export", "Write a dossier as tables for other programs."),
     Entry(
         "evaluate", "legation.cli.evaluate", "Say how right the reader is, on annotated articles."

@@ -35,5 +35,10 @@ def command(output: Output, dossier: str) -> None:
     output.text(f"from          {found.first_day or 'unknown'} to {found.last_day or 'unknown'}")
     output.text(f"read by       {', '.join(found.readers) or 'nobody yet'}")
     output.text(f"runs          {found.runs}, of which {found.unfinished} without an end")
+    if found.corrections:
+        states = ", ".join(f"{count} {name}" for name, count in sorted(found.corrections.items()))
+        output.text(f"corrections   {sum(found.corrections.values())}: {states}")
+    for name, count in found.rejected.items():
+        output.text(f"rejected      {count} {name}, which are not among those above")
     for failure in found.failures:
         output.text(f"failed        {failure.path}: {failure.reason}")

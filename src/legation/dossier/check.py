@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from legation.dossier.as_read import fetch, rejected
+from legation.dossier.correction_log import read_log
+from legation.dossier.corrections import lost_lines
 from legation.dossier.parts import Part, damage, part_names, read_part, winners
 from legation.dossier.schema import RECORD_TABLES, quoted
 from legation.dossier.store import Store, winning_rows
@@ -31,6 +34,7 @@ def check(store: Store) -> tuple[Finding, ...]:
         _texts(store),
         *_quotes(store),
         _links(store),
+        *_corrections(store),
         *(_counts(store, parts) if parts and all(finding.ok for finding in findings) else ()),
     )
 
@@ -93,6 +97,31 @@ def _links(store: Store) -> Finding:
     return Finding("events lead to their mentions", not lost, detail)
 
 
+def _corrections(store: Store) -> Iterator[Finding]:
+    """The log of corrections, line by line. A session that was cut off is no damage."""
+    root = store.paths.parts
+    log = read_log(root)
+    lost = lost_lines(store.connection, root) if root.is_dir() else []
+    if not log.files and not lost:
+        return
+    damaged = [fault for fault in log.faults if not fault.torn]
+    wrong = [f"{fault.file} line {fault.line}: {fault.reason}" for fault in damaged]
+    wrong += [f"{name} is shorter than it was" for name in lost]
+    detail = f"{len(log.corrections)} corrections"
+    if torn := len(log.faults) - len(damaged):
+        detail += f", {torn} cut off while being written"
+    if wrong:
+        remedy = "restore the file from a backup; the other lines hold"
+        detail = "; ".join([detail, *wrong[:5], remedy])
+    yield Finding("corrections can be read", not wrong, detail)
+    states = fetch(
+        store.connection,
+        "SELECT state, count(*) AS n FROM corrections GROUP BY state ORDER BY state",
+    )
+    found = ", ".join(f"{row['n']} {row['state']}" for row in states)
+    yield Finding("corrections have their places", True, found or "none loaded")
+
+
 def _counts(store: Store, parts: list[Part]) -> Iterator[Finding]:
     """Compare rows by table; in a connection of its own, for the store's may read no files."""
     with duckdb.connect() as connection:
@@ -107,7 +136,11 @@ def _counts(store: Store, parts: list[Part]) -> Iterator[Finding]:
             source = f"FROM ({winning_rows(table, having)})"
             expected = _count(connection, source) if having else 0
             held = _count(store.connection, f"FROM {table.name}")
+            away = rejected(store.connection, table.name)
             detail = f"{held} rows, {expected} in the parts"
+            if away:
+                detail = f"{held} rows and {away} rejected by people, {expected} in the parts"
+            held += away
             if held != expected:
                 detail += "; run `legation doctor DOSSIER --rebuild`"
             yield Finding(f"{table.name} equal the parts", held == expected, detail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,11 @@ from typing import Any, Final, Self
 
 import duckdb
 
+from legation.dossier import as_read
 from legation.dossier.check import Finding, check
+from legation.dossier.decided import Decided, decided
 from legation.dossier.evidence import Evidence, find_evidence
+from legation.dossier.judge import Judge
 from legation.dossier.query import EventFilter, event_query
 from legation.dossier.record_query import record_query
 from legation.dossier.runs import Run, Tally
@@ -33,6 +37,8 @@ class Summary:
 
     `first_day` and `last_day` span the dated events that are actual or ongoing. `failures` are
     those of the last run; `runs` counts all runs, `unfinished` those that were interrupted.
+    `rejected` counts by kind the records that people took out of the tables, which `counts` leaves
+    out; `corrections` counts what they decided by state.
     """
 
     counts: dict[str, int]
@@ -43,6 +49,8 @@ class Summary:
     runs: int
     unfinished: int
     failures: tuple[Failure, ...]
+    rejected: dict[str, int]
+    corrections: dict[str, int]
 
 
 class Dossier:
@@ -224,6 +232,19 @@ class Dossier:
         """
         return find_evidence(self._store, record_id)
 
+    def corrections(self, who: str | None = None) -> tuple[Decided, ...]:
+        """What people decided about records, in order, with what became of it."""
+        return decided(self._store.connection, who=who)
+
+    def judge(self, who: str) -> Judge:
+        """A session of an analyst; what it decides is in the tables at the next opening.
+
+        Raises:
+            UsageError: the analyst has no name.
+            DossierError: the folder of the parts, where decisions are kept, is missing.
+        """
+        return Judge(self._store, who)
+
     def status(self) -> Summary:
         """Counts, readers, runs, and the failures of the last run."""
         counts = {
@@ -251,11 +272,20 @@ class Dossier:
             runs=int(self._value("SELECT count(*) FROM runs")),
             unfinished=int(self._value("SELECT count(*) FROM runs WHERE finished IS NULL")),
             failures=tuple(Failure(path, reason) for path, reason in failed),
+            rejected=self._rejected(),
+            corrections=dict(Counter(item.state for item in self.corrections())),
         )
 
     def check(self) -> tuple[Finding, ...]:
         """Whether quotes cut the text, parts are whole, and tables equal them."""
         return check(self._store)
+
+    def _rejected(self) -> dict[str, int]:
+        counts = {
+            table.name: as_read.rejected(self._store.connection, table.name)
+            for table in RECORD_TABLES
+        }
+        return {name: count for name, count in counts.items() if count}
 
     def _table(self, query: str, values: list[Any]) -> Table:
         relation = self._store.connection.sql(query, params=values)

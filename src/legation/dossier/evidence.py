@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from legation.dossier import as_read
+from legation.dossier.decided import Decided, decided
+from legation.dossier.judged import JUDGED
 from legation.dossier.schema import RECORD_TABLES, quoted
 from legation.dossier.store import Store
+from legation.dossier.table import visible
 from legation.errors import UsageError
 
 _TABLES: Final = tuple(table.name for table in RECORD_TABLES if table.name != "documents")
@@ -62,6 +66,8 @@ class Evidence:
     """A record with its sentence. `chain` holds sources and their countries, outermost first.
 
     `also_in` names other documents with the same text, and so with a record of the same id.
+    `corrections`: what people decided about the record, which `record` shows as it was corrected;
+    a `rejected` one is no longer in its table, and is shown as the reader gave it.
     """
 
     id: str
@@ -78,6 +84,8 @@ class Evidence:
     resolved: tuple[Resolved, ...]
     reasons: tuple[tuple[str, str], ...]
     also_in: tuple[str, ...] = field(default=())
+    corrections: tuple[Decided, ...] = ()
+    rejected: bool = False
 
     def pieces(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The sentence cut wherever a mark begins or ends, each piece with its kinds of marks."""
@@ -90,14 +98,32 @@ class Evidence:
             kinds = {mark.kind for mark in self.marks if mark.start <= start and end <= mark.end}
             yield self.text[start - self.start : end - self.start], tuple(sorted(kinds))
 
+    def _repr_html_(self) -> str:
+        text = "".join(
+            f'<mark title="{visible(", ".join(kinds))}">{visible(piece)}</mark>'
+            if kinds
+            else visible(piece)
+            for piece, kinds in self.pieces()
+        )
+        where = " · ".join(filter(None, [self.outlet, self.published, self.document]))
+        why = "; ".join(f"{field}: {reason}" for field, reason in self.reasons)
+        small = visible(" — ".join(filter(None, [f"{self.table} {self.id[:8]}", where, why])))
+        return f'<p dir="auto">{text}<br><small>{small}</small></p>'
 
-def find_evidence(store: Store, record_id: str) -> Evidence:
+
+def find_evidence(store: Store, record_id: str, document: str | None = None) -> Evidence:
     """The evidence for the record whose id is, or begins with, `record_id`.
+
+    Of documents with the same text the first is taken, unless `document` names one.
 
     Raises:
         UsageError: no record, or more than one, has such an id.
     """
-    table, row = _find(store, record_id)
+    table, row, rejected = find_record(store, record_id, document)
+    return _evidence(store, table, row, rejected)
+
+
+def _evidence(store: Store, table: str, row: dict[str, Any], rejected: bool) -> Evidence:
     document = _one(store, "SELECT * FROM documents WHERE document = ?", row["document"])
     start, end = row.get("sentence") or (row["start"], row["end"])
     if table == "mentions":
@@ -125,19 +151,31 @@ def find_evidence(store: Store, record_id: str) -> Evidence:
         resolved=resolved,
         reasons=tuple((item["field"], item["reason"]) for item in row.get("reasons") or ()),
         also_in=tuple(name for (name,) in others),
+        corrections=decided(store.connection, record=row["id"], document=row["document"]),
+        rejected=rejected,
     )
 
 
-def _find(store: Store, record_id: str) -> tuple[str, dict[str, Any]]:
+def find_record(
+    store: Store, record_id: str, document: str | None = None
+) -> tuple[str, dict[str, Any], bool]:
+    """Table and row of the record whose id begins so, and whether people rejected it.
+
+    Raises:
+        UsageError: no record, or more than one, has such an id; or the document has none.
+    """
     wanted = record_id.strip().lower()
     if len(wanted) < _SHORTEST:
         raise UsageError(f"{record_id!r} is too short for an id; give {_SHORTEST} characters")
-    union = " UNION ALL ".join(
-        f"SELECT DISTINCT '{table}' AS kind, id FROM {table} WHERE starts_with(id, ?)"
-        for table in _TABLES
+    aside = tuple(JUDGED) if as_read.is_there(store.connection) else ()
+    sources = [(table, table) for table in _TABLES]
+    sources += [(table, f"{as_read.SCHEMA}.{table}") for table in aside]
+    union = " UNION ".join(
+        f"SELECT '{table}' AS kind, id FROM {source} WHERE starts_with(id, ?)"
+        for table, source in sources
     )
     found = store.connection.execute(
-        f"SELECT kind, id FROM ({union}) ORDER BY id", [wanted] * len(_TABLES)
+        f"SELECT kind, id FROM ({union}) ORDER BY id", [wanted] * len(sources)
     ).fetchall()
     if not found:
         raise UsageError(f"no record has the id {record_id!r}; `legation events` lists ids")
@@ -145,11 +183,22 @@ def _find(store: Store, record_id: str) -> tuple[str, dict[str, Any]]:
         some = ", ".join(f"{name} ({kind})" for kind, name in found[:5])
         raise UsageError(f"{record_id!r} begins {len(found)} ids; give more of one: {some}")
     table, full = found[0]
-    row = _one(store, f"SELECT * FROM {table} WHERE id = ? ORDER BY document LIMIT 1", full)
-    return table, row
+    asked = (full, document, document)
+    where = "WHERE id = ? AND coalesce(document = ?, ? IS NULL) ORDER BY document LIMIT 1"
+    row = _one(store, f"SELECT * FROM {table} {where}", *asked)
+    if row or table not in aside:
+        return table, _given(row, full, document), False
+    row = _one(store, f"SELECT * FROM {as_read.SCHEMA}.{table} {where}", *asked)
+    return table, _given(row, full, document), True
 
 
-def _one(store: Store, query: str, *values: str) -> dict[str, Any]:
+def _given(row: dict[str, Any], record_id: str, document: str | None) -> dict[str, Any]:
+    if not row:
+        raise UsageError(f"{document} has no record {record_id}; leave out --document to find it")
+    return row
+
+
+def _one(store: Store, query: str, *values: str | None) -> dict[str, Any]:
     """The first row of a query as a dict; empty if there is none."""
     result = store.connection.execute(query, values)
     names = [column[0] for column in result.description or ()]

@@ -8,7 +8,14 @@ from typing import Final
 
 import duckdb
 
-from legation.dossier.schema import CORRECTIONS, FOLDS, SCHEMA_VERSION, table_statements
+from legation.dossier.schema import (
+    CORRECTIONS,
+    FOLDS,
+    SCHEMA_VERSION,
+    VIEWS,
+    table_statements,
+    view_statements,
+)
 from legation.errors import DossierError
 
 
@@ -40,7 +47,11 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration(
         3,
         "corrections by people, and reports folded into happenings",
-        alter=(*table_statements(CORRECTIONS), *table_statements(FOLDS)),
+        alter=(
+            *table_statements(CORRECTIONS),
+            *table_statements(FOLDS),
+            *(line for view in VIEWS for line in view_statements(view)),
+        ),
     ),
 )
 """Every step, in order. A part is never rewritten: columns it lacks are null, then filled."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from legation.dossier.schema import (
+    CORRECTIONS,
     FAILURES,
+    FOLDS,
     PARTS,
     QUANTITY,
     REASON,
@@ -53,14 +55,22 @@ first number of a change) and `same_as_start`, `same_as_end` (the amount it rest
 currency). The view `event_quantities` has one row for each.
 """
 
+_JUDGED: Final = """\
+The tables of records hold corrected values, and no rejected rows. A row that was changed or
+rejected stands as the reader gave it in the table of the same name in the schema `as_read`, such
+as `as_read.events`; that schema is not there until something is corrected.
+"""
+
 
 def render() -> str:
     """The page docs/reference/records.md."""
     records = "\n".join(_section(table, marked=True) for table in RECORD_TABLES)
     others = "\n".join(_section(table, marked=False) for table in (RUNS, FAILURES, PARTS))
+    judged = "\n".join(_section(table, marked=False) for table in (CORRECTIONS, FOLDS))
     views = "\n".join(f"| `{view.name}` | {view.about} |" for view in VIEWS)
     return (
         f"{_HEAD}\n{records}\n{_QUANTITY}\n# Runs and parts\n\n{others}\n"
+        f"# Judgements\n\n{_JUDGED}\n{judged}\n"
         f"# Views\n\n| view | answers |\n|---|---|\n{views}\n"
     )
 

@@ -254,11 +254,13 @@ CORRECTIONS: Final = TableSpec(
         Column("correction", "VARCHAR", "id of the correction"),
         Column("who", "VARCHAR", "the analyst"),
         Column("at", "TIMESTAMP", "when it was decided, UTC"),
+        Column("decision", "VARCHAR", "accept, reject, change or retract"),
         Column("kind", "VARCHAR", "table of the record"),
         Column("field", "VARCHAR", "column that is corrected; null where the whole is judged"),
-        Column("old", "VARCHAR", "what the reader had, as JSON"),
-        Column("new", "VARCHAR", "what was decided, as JSON"),
+        Column("old", "VARCHAR", "what the analyst saw there, as JSON"),
+        Column("new", "VARCHAR", "what was decided, as JSON; of an accepted record its columns"),
         Column("reason", "VARCHAR", "why, in the analyst's words"),
+        Column("retracts", "VARCHAR", "the correction that a retraction withdraws, or null"),
         Column("document", "VARCHAR", "id of the document"),
         Column("sha256", "VARCHAR", "of the text that the analyst saw"),
         Column("start", "INTEGER", "first character of the anchor in that text"),
@@ -266,8 +268,14 @@ CORRECTIONS: Final = TableSpec(
         Column("quote", "VARCHAR", "the characters of the anchor"),
         Column("prefix", "VARCHAR", "characters before the anchor"),
         Column("suffix", "VARCHAR", "characters behind it"),
+        Column("seen", "VARCHAR", "what the reader had in the record's columns, as JSON"),
         Column("state", "VARCHAR", "SAME, MOVED, ORPHAN or AMBIGUOUS in the present reading"),
+        Column("why", "VARCHAR", "why it is in that state"),
         Column("record", "VARCHAR", "id of the record it now holds for, or null"),
+        Column("record_start", "INTEGER", "first character of that record in the present text"),
+        Column("record_end", "INTEGER", "its end, exclusive"),
+        Column("standing", "VARCHAR", "holds, superseded, withdrawn, overruled or unplaced"),
+        Column("disputed", "BOOLEAN", "whether another analyst decided otherwise"),
     ),
 )
 FOLDS: Final = TableSpec(
@@ -300,19 +308,24 @@ VIEWS: Final = (
         "Events expanded to ordered pairs actor -> recipient; a mutual act gives both orders. "
         "An event without a recipient or partner has no row here.",
         """
-        SELECT e.document, e.id, a.actor, r.recipient,
-            CASE WHEN regexp_matches(a.actor, '^[A-Z]{3}(\\.|$)') THEN a.actor[1:3] END
+        WITH told AS (
+            SELECT document, id, list_distinct(actors) AS one,
+                list_distinct(CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END)
+                    AS others,
+                len(recipients) = 0 AS mutual, type, plover_type, status, date, date_first,
+                date_last, quad_class, intensity, attribution
+            FROM events
+        ),
+        half AS (SELECT * EXCLUDE (one), unnest(one) AS actor FROM told),
+        pairs AS (SELECT * EXCLUDE (others), unnest(others) AS recipient FROM half)
+        SELECT document, id, actor, recipient,
+            CASE WHEN actor[2:2] <> ':' AND actor[4:4] IN ('', '.') THEN actor[1:3] END
                 AS actor_country,
-            CASE WHEN regexp_matches(r.recipient, '^[A-Z]{3}(\\.|$)') THEN r.recipient[1:3] END
+            CASE WHEN recipient[2:2] <> ':' AND recipient[4:4] IN ('', '.') THEN recipient[1:3] END
                 AS recipient_country,
-            len(e.recipients) = 0 AS mutual,
-            e.type, e.plover_type, e.status, e.date, e.date_first, e.date_last, e.quad_class,
-            e.intensity, e.attribution
-        FROM events e,
-            unnest(list_distinct(e.actors)) AS a(actor),
-            unnest(list_distinct(CASE WHEN len(e.recipients) = 0 THEN e.actors
-                ELSE e.recipients END)) AS r(recipient)
-        WHERE len(e.recipients) > 0 OR a.actor <> r.recipient
+            mutual, type, plover_type, status, date, date_first, date_last, quad_class,
+            intensity, attribution
+        FROM pairs WHERE NOT mutual OR actor <> recipient
         """,
     ),
     ViewSpec(
@@ -384,6 +397,13 @@ def create_statements() -> tuple[str, ...]:
     for table in TABLES:
         made.extend(table_statements(table))
     for view in VIEWS:
-        made.append(f"CREATE VIEW {view.name} AS {view.query.strip()}")
-        made.append(f"COMMENT ON VIEW {view.name} IS {literal(view.about)}")
+        made.extend(view_statements(view))
     return tuple(made)
+
+
+def view_statements(view: ViewSpec) -> tuple[str, ...]:
+    """SQL that makes one view, or makes it anew, with its comment."""
+    return (
+        f"CREATE OR REPLACE VIEW {view.name} AS {view.query.strip()}",
+        f"COMMENT ON VIEW {view.name} IS {literal(view.about)}",
+    )

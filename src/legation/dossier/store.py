@@ -10,7 +10,8 @@ from typing import Final
 
 import duckdb
 
-from legation.dossier.corrections import load_corrections
+from legation.dossier.as_read import undo_corrections
+from legation.dossier.corrections import concern, is_ahead, load_corrections, lost_lines
 from legation.dossier.folds import load_folds
 from legation.dossier.lock import WriterLock, holder_of
 from legation.dossier.migrations import fill, migrate, schema_version, set_version
@@ -110,6 +111,8 @@ class Store:
                 _make(paths)
             store = cls(paths, _connect(paths, write=True), lock)
             try:
+                if schema_version(store.connection) != SCHEMA_VERSION:
+                    store.undo_corrections()  # steps know the record tables only
                 migrate(store.connection)
                 store.catch_up()
             except BaseException:
@@ -132,6 +135,12 @@ class Store:
         self._load([part], replaces)
         return part
 
+    def undo_corrections(self) -> None:
+        """Give the tables back what the reader gave, until `catch_up` loads the log again."""
+        self.connection.begin()
+        undo_corrections(self.connection)
+        self.connection.commit()
+
     def note_runs(self) -> None:
         """Bring the tables of runs and failures up to the files beside the parts."""
         self.connection.begin()
@@ -139,7 +148,7 @@ class Store:
         self.connection.commit()
 
     def catch_up(self) -> None:
-        """Load the parts that the DuckDB file lacks, and the runs."""
+        """Load the parts and corrections that the DuckDB file lacks, and the runs."""
         names = part_names(self.paths.parts)
         held = _held(self.connection)
         lost = sorted(held - set(names))
@@ -149,10 +158,16 @@ class Store:
                 f"from, such as {lost[0]}; restore the folder from a backup, or keep what it has "
                 "with `legation doctor DOSSIER --rebuild`"
             )
+        if shorter := lost_lines(self.connection, self.paths.parts):
+            raise DossierError(
+                f"{self.paths.parts} lacks corrections that {self.paths.database} was made with, "
+                f"of {', '.join(shorter[:3])}; restore the folder from a backup, or keep what it "
+                "has with `legation doctor DOSSIER --rebuild`"
+            )
         missing = [name for name in names if name not in held]
         if missing and held and min(missing) < max(held):
             self._rebuild()
-        elif missing:
+        elif missing or is_ahead(self.connection, self.paths.parts):
             self._load([read_part(self.paths.parts, name) for name in missing], bool(held))
         self.note_runs()
 
@@ -164,8 +179,14 @@ class Store:
     def _load(self, parts: Sequence[Part], replaces: bool) -> None:
         self.connection.begin()
         try:
+            documents = [key.document for part in parts for key in part.keys]
+            corrected = concern(self.connection, self.paths.parts, documents)
+            if corrected:
+                undo_corrections(self.connection)
             load_parts(self.connection, parts, replaces)
-            _load_judgements(self.connection, self.paths)
+            if corrected:
+                load_corrections(self.connection, self.paths.parts)
+            load_folds(self.connection, self.paths.parts)
         except BaseException:
             self.connection.rollback()
             raise
@@ -251,18 +272,13 @@ def _make(paths: Paths) -> None:
         set_version(connection, SCHEMA_VERSION, "made")
         load_parts(connection, parts, replaces=False)
         _load_runs(connection, paths)
-        _load_judgements(connection, paths)
+        load_corrections(connection, paths.parts)
+        load_folds(connection, paths.parts)
         connection.commit()
     finally:
         connection.close()
     paths.log.unlink(missing_ok=True)
     fresh.replace(paths.database)
-
-
-def _load_judgements(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
-    """What people and the folding decided, laid anew over what was read."""
-    load_corrections(connection, paths.parts)
-    load_folds(connection, paths.parts)
 
 
 def _load_runs(connection: duckdb.DuckDBPyConnection, paths: Paths) -> None:
@@ -286,7 +302,9 @@ def _is_behind(paths: Paths) -> bool:
     connection = _connect(paths, write=False)
     try:
         version = schema_version(connection) or 0
-        return version < SCHEMA_VERSION or not set(names) <= _held(connection)
+        if version < SCHEMA_VERSION or not set(names) <= _held(connection):
+            return True
+        return is_ahead(connection, paths.parts)
     finally:
         connection.close()
 
