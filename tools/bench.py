@@ -1,4 +1,4 @@
-"""Speed, memory and start-up of the default reader on one core; writes docs/performance.md.
+"""Speed, memory and start-up of both readers on one core; writes docs/performance.md.
 
     python tools/bench.py [--write]
 
@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,15 +32,17 @@ def pin_to_one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def measure(language: str, sentences: int) -> dict[str, float | str | dict[str, float]]:
-    """Figures of one language in this process: sentences/s, share of each stage, peak memory."""
+def measure(
+    language: str, sentences: int, fast: bool
+) -> dict[str, float | str | dict[str, float]]:
+    """Figures of one reader and language in this process: sentences/s, share of each stage, peak memory."""
     started = time.perf_counter()
     from legation.documents import read_documents
     from legation.model.document import Document
     from legation.model.reading import Draft
-    from legation.reading import default_reader
+    from legation.reading import default_reader, fast_reader
 
-    reader = default_reader()
+    reader = fast_reader() if fast else default_reader()
     documents = [d for d in read_documents([SAMPLE]) if isinstance(d, Document)]
     wanted = [d for d in documents if (d.languages[:1] == ("en",)) == (language == "en")]
     next(iter(reader.read(wanted[:1])))
@@ -58,7 +61,7 @@ def measure(language: str, sentences: int) -> dict[str, float | str | dict[str, 
     total = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "language": language,
+        "language": f"{language}, --fast" if fast else language,
         "sentences": done,
         "per_second": done / total,
         "first_sentence_s": first,
@@ -88,15 +91,16 @@ def main() -> None:
     """Measure each language in a process of its own, so that memory is its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--language", choices=["zh", "en"])
+    parser.add_argument("--fast", action="store_true", help="rules alone")
     parser.add_argument("--sentences", type=int, default=3000)
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()
     if options.language:
         pin_to_one_core()
-        print(json.dumps(measure(options.language, options.sentences)))
+        print(json.dumps(measure(options.language, options.sentences, options.fast)))
         return
     rows = []
-    for language in ("zh", "en"):
+    for language, fast in product(("zh", "en"), ((), ("--fast",))):
         command = [
             sys.executable,
             __file__,
@@ -104,6 +108,7 @@ def main() -> None:
             language,
             "--sentences",
             str(options.sentences),
+            *fast,
         ]
         rows.append(
             json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "cli.md"
 sys.path.insert(0, str(ROOT / "src"))
 
+import click  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
 
 from legation.cli.app import app  # noqa: E402
@@ -29,6 +30,10 @@ def render() -> str:
     ]
     for command in COMMANDS:
         parts += [f"## legation {command.name}", _help([command.name])]
+        found = app.get_command(click.Context(app), command.name)
+        if isinstance(found, click.Group):
+            for name in found.commands:
+                parts += [f"### legation {command.name} {name}", _help([command.name, name])]
     return "\n\n".join(parts) + "\n"
 
 

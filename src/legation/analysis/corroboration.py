@@ -26,9 +26,10 @@ _ANSWERS: Final = _CLAIMS.format(
 )
 _AROUND: Final = """SELECT DISTINCT c.id FROM claims c JOIN events e USING (document)
     WHERE list_contains(?, e.id) AND e.start BETWEEN c.content_start AND c.content_end - 1"""
-_MATES: Final = """SELECT DISTINCT document, id FROM folds WHERE happening IN (
+_MATES: Final = """SELECT * FROM (
+    SELECT DISTINCT document, id FROM folds WHERE happening IN (
         SELECT happening FROM folds WHERE happening = $1 OR id = $1)
-    UNION SELECT document, id FROM events WHERE id = $1"""
+    UNION SELECT document, id FROM events WHERE id = $1) ORDER BY ALL"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from legation.model.records import Event
 from legation.model.span import Span
 
 _UNREAD = frozenset({"header", "noise", "credit"})
+# Characters of the sentence before that help with an English one; more costs time and gives none.
+_ENOUGH = 100
 
 
 def ask(drafts: Sequence[Draft], encoder: Encoder) -> None:
@@ -44,9 +46,11 @@ def ask(drafts: Sequence[Draft], encoder: Encoder) -> None:
 
 
 def _with_before(draft: Draft, number: int) -> tuple[str, str]:
-    text = draft.document.text
+    text, sentence = draft.document.text, draft.sentences[number]
     before = draft.sentences[number - 1].span.cut(text) if number else ""
-    return before, draft.sentences[number].span.cut(text)
+    if sentence.language == "en":
+        before = before[-_ENOUGH:].partition(" ")[2] if len(before) > _ENOUGH else before
+    return before, sentence.span.cut(text)
 
 
 def _proposed(sentence: Sentence, scores: Scores, thresholds: Thresholds) -> Iterator[Proposed]:
