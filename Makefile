@@ -21,6 +21,7 @@ demo: $(READY) ## read the sample corpus and show what is in it
 	@printf '\nThe dossier is demo/sample.duckdb. Go on with:\n'
 	@printf '  %s\n' "$(BIN)/legation events demo/sample.duckdb --actor USA --recipient VEN" \
 	  "$(BIN)/legation evidence demo/sample.duckdb ID      # an id from the brief" \
+	  "$(BIN)/legation serve demo/sample.duckdb            # all of it, in the browser" \
 	  "$(BIN)/legation export demo/sample.duckdb demo/out  # JSON lines" \
 	  "$(BIN)/legation --help"
 
@@ -31,6 +32,7 @@ test: $(READY) ## lint, types, layers, data and all tests
 	$(BIN)/python tools/build_lexicons.py --check
 	$(BIN)/python tools/check_gold.py
 	$(BIN)/python tools/cli_docs.py --check
+	$(BIN)/python tools/doc_examples.py --check
 	$(BIN)/pytest -q -n $(JOBS)
 
 check: test

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.analysis.deeds import Flow, Line, article, make
 from tests.cli.runner import lines, run
 from tests.situation.folders import MORE, SOUND, folder, line_of, swapped
 from tests.situation.test_draft import told
@@ -198,3 +199,19 @@ def test_a_series_too_short_for_a_forecast_is_refused(tmp_path: Path) -> None:
     found = run("situation", "forecast", str(told(tmp_path, "hans")), "FRA:MLI")
     assert found.exit_code == 2
     assert "week" in found.stderr
+
+
+def test_a_network_is_shown_from_a_dossier_and_written(tmp_path: Path) -> None:
+    flow = Flow("提供", "energy", "FRA", "MLI")
+    line = Line("法國向馬利提供燃料。", flows=(flow,))
+    dossier = str(make(tmp_path / "d.duckdb", article("fuel", line)))
+    path = tmp_path / "n.gexf"
+    asked = ("situation", "network", dossier, "--channel", "energy", "--without", "FRA")
+    found = run(*asked, "--write", str(path))
+    assert found.exit_code == 0, found.output
+    assert LABEL["zh-Hant"] in found.stdout
+    assert "without FRA" in found.stdout
+    assert "MLI" in path.read_text(encoding="utf-8")
+    kinds = [row.get("kind") for row in lines(run(*asked, "--json"))]
+    assert "network: energy" in kinds
+    assert run("situation", "network", dossier, "--channel", "rumours").exit_code == 2

@@ -1,1 +1,1 @@
-"""Issues, positions, vetoes, ledgers, hypotheses."""
+"""Positions, vetoes, ledgers, motives, scenarios and hypotheses: a crisis as people judge it."""
