@@ -32,10 +32,8 @@ def pin_to_one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def measure(
-    language: str, sentences: int, fast: bool
-) -> dict[str, float | str | dict[str, float]]:
-    """Figures of one reader and language in this process: sentences/s, share of each stage, peak memory."""
+def measure(language: str, sentences: int, fast: bool) -> dict[str, float | str | dict[str, float]]:
+    """Figures of one reader and language in this process: speed, share of each stage, memory."""
     started = time.perf_counter()
     from legation.documents import read_documents
     from legation.model.document import Document

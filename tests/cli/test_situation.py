@@ -201,6 +201,17 @@ def test_a_series_too_short_for_a_forecast_is_refused(tmp_path: Path) -> None:
     assert "week" in found.stderr
 
 
+@pytest.mark.parametrize("command", ["reciprocity", "displacement"])
+def test_a_page_over_the_dossier_is_labelled_and_knows_its_actors(
+    command: str, dossier: str
+) -> None:
+    shown = run("situation", command, dossier)
+    assert shown.exit_code == 0
+    assert "exploratory" in shown.stdout + shown.stderr
+    refused = run("situation", command, dossier, "--actor", "Nobodyland")
+    assert refused.exit_code == 2
+
+
 def test_a_network_is_shown_from_a_dossier_and_written(tmp_path: Path) -> None:
     flow = Flow("提供", "energy", "FRA", "MLI")
     line = Line("法國向馬利提供燃料。", flows=(flow,))

@@ -10,11 +10,13 @@ import click
 
 from legation.cli.output import Output, with_output
 from legation.cli.situation_boards import (
+    displacement,
     forecast,
     hypotheses,
     ledger,
     motives,
     network,
+    reciprocity,
     scenarios,
 )
 from legation.cli.situation_pages import (
@@ -308,6 +310,8 @@ for _more in (
     scenarios,
     hypotheses,
     network,
+    reciprocity,
+    displacement,
     forecast,
 ):
     command.add_command(_more)

@@ -189,6 +189,60 @@ def network(
         output.note(f"written to {write_network(found, path)}")
 
 
+@click.command("reciprocity", short_help="Find acts that may answer acts elsewhere.")
+@click.argument("dossier")
+@click.option("--actor", help="Who began or answers: an id or a name.")
+@click.option("--lag", default=90, show_default=True, help="Days within which an answer counts.")
+@click.option("--shuffles", default=1000, show_default=True, help="Draws of the base rate.")
+@click.option("--seed", default=0, show_default=True, help="Seed of the draws.")
+@with_output
+def reciprocity(
+    output: Output, dossier: str, actor: str | None, lag: int, shuffles: int, seed: int
+) -> None:
+    """\b
+    Examples:
+      legation situation reciprocity news.duckdb
+      legation situation reciprocity news.duckdb --actor RUS --lag 60
+      legation situation reciprocity news.duckdb --actor RUS --json
+
+    Acts against somebody's friend, answered against the other's friend elsewhere: an
+    interpretation, beside how often such pairs come about by chance.
+    """
+    from legation.analysis.names import resolve_actor
+    from legation.dossier import Dossier
+    from legation.situation.reciprocity import reciprocity as compute
+
+    with Dossier.open(dossier) as opened:
+        wanted = None if actor is None else resolve_actor(opened, actor)
+        found = compute(opened, wanted, lag=lag, shuffles=shuffles, seed=seed)
+    label(output)
+    rows(output, found.table().rows(), "candidates; an interpretation")
+
+
+@click.command("displacement", short_help="Show who takes whose place, and what fades.")
+@click.argument("dossier")
+@click.option("--actor", help="Around whom: an id or a name.")
+@with_output
+def displacement(output: Output, dossier: str, actor: str | None) -> None:
+    """\b
+    Examples:
+      legation situation displacement news.duckdb
+      legation situation displacement news.duckdb --actor VEN
+      legation situation displacement news.duckdb --actor VEN --json
+
+    Partners that take the place of others, assets that lose their worth, flows that change.
+    """
+    from legation.analysis.names import resolve_actor
+    from legation.dossier import Dossier
+    from legation.situation.displacement import displacement as compute
+
+    with Dossier.open(dossier) as opened:
+        wanted = None if actor is None else resolve_actor(opened, actor)
+        found = compute(opened, wanted)
+    label(output)
+    rows(output, found.table().rows(), "changes of place")
+
+
 @click.command("forecast", short_help="Expect what two actors do, week by week, beside baselines.")
 @click.argument("dossier")
 @click.argument("pair")

@@ -347,5 +347,9 @@ def _length(days: tuple[date | None, date | None]) -> int:
 
 def _acts(event: Event) -> set[tuple[str, str | None, str | None]]:
     """Type and country of actor and recipient, for each pair: two asked are asked one by one."""
-    sides = [[one[:3] for one in side] or [None] for side in (event.actors, event.recipients)]
-    return {(event.type, actor, recipient) for actor, recipient in product(*sides)}
+    actors, recipients = _countries(event.actors), _countries(event.recipients)
+    return {(event.type, actor, recipient) for actor, recipient in product(actors, recipients)}
+
+
+def _countries(side: Iterable[str]) -> set[str | None]:
+    return {one[:3] for one in side} or {None}
