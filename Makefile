@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
 
-.PHONY: demo test check fix data bench gate lock clean
+.PHONY: demo test check fix data bench gate lock assets clean
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "legation needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
@@ -17,6 +17,7 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## read the sample corpus and show what is in it
 	@rm -rf demo && mkdir demo
 	@$(BIN)/legation read corpus/sample --into demo/sample.duckdb
+	@$(BIN)/legation fold demo/sample.duckdb
 	@$(BIN)/legation brief demo/sample.duckdb
 	@printf '\nThe dossier is demo/sample.duckdb. Go on with:\n'
 	@printf '  %s\n' "$(BIN)/legation events demo/sample.duckdb --actor USA --recipient VEN" \
@@ -33,6 +34,7 @@ test: $(READY) ## lint, types, layers, data and all tests
 	$(BIN)/python tools/check_gold.py
 	$(BIN)/python tools/cli_docs.py --check
 	$(BIN)/python tools/doc_examples.py --check
+	@tools/chromium.sh
 	$(BIN)/pytest -q -n $(JOBS)
 
 check: test
@@ -51,6 +53,9 @@ gate: $(READY) ## accuracy against the pinned floors
 
 lock: $(READY) ## pin every dependency by hash (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+
+assets: ## build what the browser loads (needs Node)
+	npm ci --prefix assets --no-fund --no-audit && npm run --prefix assets build
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,5 @@
 // j and k go from record to record, Enter opens, / searches, ? lists the keys.
-const records = () => [...document.querySelectorAll("[data-record]")];
+const records = () => [...document.querySelectorAll("[data-record][tabindex]")];
 
 const move = (step) => {
   const all = records();

@@ -18,6 +18,14 @@ const theme = () => {
     apply(name);
     redraw();
   });
+  // Paper is white whatever the theme: charts are drawn in light for it, and as they were afterwards.
+  let before = null;
+  window.addEventListener("beforeprint", () => {
+    if (root.dataset.theme === "dark") { before = "dark"; apply("light"); redraw(); }
+  });
+  window.addEventListener("afterprint", () => {
+    if (before) { apply(before); before = null; redraw(); }
+  });
 };
 
 const save = (name, form) => {

@@ -227,7 +227,9 @@ def test_uploads_over_the_limits_are_refused(dossier: Path, open_workbench: Open
     big = [("files", ("big.txt", b"x" * 200_000, "text/plain"))]
     many = [("files", (f"{at}.txt", b"x", "text/plain")) for at in range(3)]
     for files in (big, many):
-        answer = browser.post("/add", data=data, files=files, headers={"accept": "application/json"})
+        answer = browser.post(
+            "/add", data=data, files=files, headers={"accept": "application/json"}
+        )
         assert 400 <= answer.status_code < 500
         assert answer.json()["error"]["message"]
     assert not list(dossier.parent.rglob("big.txt"))

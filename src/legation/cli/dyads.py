@@ -134,13 +134,14 @@ def _show(output: Output, rows: Sequence[Row]) -> None:
     if shown:
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
         for name in shown[0]:
-            table.add_column(name, overflow="fold")
+            table.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
         for cells in shown:
             table.add_row(*cells.values())
         output.show(table)
     output.note(f"{len(shown)} rows" + (f"; {empty} periods without a report" if empty else ""))
 
 
+_WHOLE: Final = ("actor", "period", "ids", "first day", "last day")
 _ALWAYS: Final = ("coarser", "undated")
 
 
@@ -152,7 +153,8 @@ def _cells(row: Row) -> dict[str, str]:
         if name.endswith(("_low", "_high")):
             continue
         if name == "evidence":
-            cells["ids"] = " ".join(one[:8] for one in value[:3]) + (" …" if len(value) > 3 else "")
+            more = f" +{len(value) - 1}" if len(value) > 1 else ""
+            cells["ids"] = "".join(one[:8] for one in value[:1]) + more
         else:
             sure = row.get(f"{name}_low"), row.get(f"{name}_high")
             bounds = "" if sure[0] is None else f" ({_cell(sure[0])} to {_cell(sure[1])})"

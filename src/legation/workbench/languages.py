@@ -28,6 +28,10 @@ class Language:
         """The text of a key with `{values}` filled in; the key itself would be a fault."""
         return self.words[key].format(**values) if values else self.words[key]
 
+    def column(self, name: str) -> str:
+        """The name of a column of a table; as it stands in the tables where there is no other."""
+        return self.words.get(f"column.{name}", name.replace("_", " "))
+
     def actor(self, identifier: str) -> str:
         """The name of an actor id as readers of this language write it; else the id itself.
 

@@ -126,7 +126,8 @@ class Shield:
         given = request.query_params.get("token")
         if given and request.method in _SAFE:
             rest = request.url.remove_query_params("token")
-            answer = RedirectResponse(f"{rest.path}?{rest.query}" if rest.query else rest.path, 303)
+            path = "/" + rest.path.lstrip("/\\")  # //elsewhere would lead to another host
+            answer = RedirectResponse(f"{path}?{rest.query}" if rest.query else path, 303)
             answer.set_cookie(TOKEN_COOKIE, given, httponly=True, samesite="strict")
             return answer
         if self.guard.analyst(request) is None:
