@@ -9,12 +9,12 @@ An example is a fenced block of `console` whose first line is a command (others 
     ```
 
 It runs where `sample.duckdb`, read from corpus/sample, stands, and `before.duckdb`, which is like
-it until a command writes: both anew for each page, so that what one page writes is not seen by the
-next. A command on any other dossier is left as it is, and counted. Lines under a command are what
-it printed, remarks and errors too, in 100 columns; `| head -N` keeps so many lines of the result
-and says how many were left out. Only `legation` is run, and no shell. What would differ from run to
-run is made alike: the clock begins at nine on 31 January 2026, and versions of the reader are shown
-as `rules@…`.
+it until a command writes, and corpus/situation: all anew for each page, so that what one page
+writes is not seen by the next. A command on any other dossier is left as it is, and counted. Lines
+under a command are what it printed, remarks and errors too, in 100 columns; `| head -N` keeps so
+many lines of the result and says how many were left out. Only `legation` is run, and no shell. What
+would differ from run to run is made alike: the clock begins at nine on 31 January 2026, and
+versions of the reader are shown as `rules@…`.
 
 Exit code 5: a page shows something else than the commands print.
 """
@@ -43,6 +43,7 @@ from unittest.mock import patch
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 SAMPLE: Final = ROOT / "corpus" / "sample"
+SITUATIONS: Final = ROOT / "corpus" / "situation"
 _COLUMNS: Final = 100
 _BLOCK: Final = re.compile(
     r"^(?P<fence>`{3,})console\n(?P<body>\$ legation (?:.*\n)*?)(?P=fence)$", re.MULTILINE
@@ -205,6 +206,7 @@ def run_pages(chosen: Sequence[Path], check: bool) -> list[Path]:
             raise ExampleError(f"{SAMPLE} could not be read: {ran.remarks}")
         shutil.copy2(home / "sample.duckdb", home / "before.duckdb")
         shutil.copytree(home / "sample.parts", home / "before.parts")
+        shutil.copytree(SITUATIONS, home / SITUATIONS.relative_to(ROOT))
         return [page for page in found if _run_page(page, home, check)]
 
 

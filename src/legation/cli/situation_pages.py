@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from legation.cli.output import Output
+from legation.cli.output import Output, console
 
 if TYPE_CHECKING:
     from legation.situation.files import Loaded
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 _SHOWN: Final = 4
 """Ids of evidence that a cell shows."""
+_SQUEEZED: Final = 1.2
+"""Times the width of the page that the words of a table may take before it is shown as blocks."""
+_ID: Final = re.compile(r"[0-9a-f]{16}")
+_WORD: Final = re.compile(r"[^\s\u2e80-\uffff]+|.", re.DOTALL)
+"""What a cell does not break within: Chinese breaks anywhere."""
 
 issue_option = click.option("--issue", help="Which issue, where the situation has several.")
 evidence_option = click.option("--evidence", help="Dossier in which ids of evidence are looked up.")
@@ -91,16 +97,48 @@ def rows(output: Output, found: Sequence[Row], title: str, hide: Sequence[str] =
     if not found:
         output.text(f"{title}: none")
         return
+    names = [name for name in found[0] if name not in hide]
+    cells = [[cell(row[name], name) for name in names] for row in found]
+    if _too_wide(names, cells):
+        _blocks(output, title, names, cells)
+        return
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title, title_justify="left")
-    names = [name for name in found[0] if name not in hide]
     for name in names:
         table.add_column(name.replace("_", " "), overflow="fold")
-    for row in found:
-        table.add_row(*(cell(row[name], name) for name in names))
+    for line in cells:
+        table.add_row(*line)
     output.show(table)
+
+
+def _too_wide(names: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the longest words of the columns are too wide side by side, and would be broken."""
+    columns = zip(names, *cells, strict=True)
+    widths = [
+        max(len(word) for text in column for word in _WORD.findall(text)) for column in columns
+    ]
+    return sum(widths) + 2 * len(widths) > _SQUEEZED * console(err=False).width
+
+
+def _blocks(
+    output: Output, title: str, names: Sequence[str], cells: Sequence[Sequence[str]]
+) -> None:
+    """Rows one below the other, a field a line; fields that are a dash are left out."""
+    from rich.table import Table
+
+    output.text(f"{title} (fields without a value are left out)")
+    for line in cells:
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column(no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, text in zip(names, line, strict=True):
+            if text != "–":
+                block.add_row(f"   {name.replace('_', ' ')}", text)
+        output.text("")
+        output.show(block)
+    output.text("")
 
 
 def reasons(output: Output, found: Sequence[str]) -> None:
@@ -124,8 +162,13 @@ def cell(value: Any, name: str = "") -> str:
     if name.endswith("sha256"):
         return str(value)[:16]
     if isinstance(value, list | tuple):
-        if name in ("evidence", "against"):
+        if name in ("evidence", "against", "entries"):
             more = f" … ({len(value)})" if len(value) > _SHOWN else ""
-            return " ".join(str(one)[:8] for one in value[:_SHOWN]) + more
+            return (" ".join(_short(str(one)) for one in value[:_SHOWN]) or "–") + more
         return ", ".join(cell(one) for one in value) or "–"
     return str(value)
+
+
+def _short(name: str) -> str:
+    """The beginning of an id of a record; other names, as those of items, stand whole."""
+    return name[:8] if _ID.fullmatch(name) else name
