@@ -98,8 +98,13 @@ def _range(text: str | None) -> _Days:
 
 
 def _last_day(dossier: Dossier, published: Mapping[str, _Days]) -> date:
+    """The day of the last article; where none has a date, that of the last event.
+
+    An ongoing event may reach into years to come, of which no article could tell.
+    """
     days = [one.last for one in published.values() if one.last]
-    days += [day for day in (dossier.status().last_day,) if day]
+    if not days:
+        days = [day for day in (dossier.status().last_day,) if day]
     if not days:
         raise UsageError(f"nothing in {dossier.path} has a date; say until when to look")
     return max(days)
