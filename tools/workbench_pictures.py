@@ -2,7 +2,7 @@
 
     python tools/workbench_pictures.py [--out DIR] [--only timeline]
 
-Reads the sample corpus into a dossier, drafts a situation from it, opens both with
+Reads the sample corpus into a dossier, takes the worked situation, opens both with
 `legation serve`, and photographs each view in light, dark, Traditional Chinese and as a printed
 page with Debian's Chromium (fonts-noto-cjk gives the Chinese). Printed pages are pictures of the
 first A4 sheet. Pictures are written with at most 128 colours where Pillow is installed.
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SAMPLE: Final = ROOT / "corpus" / "sample"
+SITUATION: Final = ROOT / "corpus" / "situation" / "venezuela"
 OUT: Final = ROOT / "docs" / "img" / "workbench"
 LEGATION: Final = str(Path(sys.executable).with_name("legation"))
 CHROMIUM: Final = "/usr/bin/chromium"
@@ -138,13 +139,11 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        dossier, situation = Path(folder) / "sample.duckdb", Path(folder) / "cartels"
+        dossier = Path(folder) / "sample.duckdb"
         legation("read", str(SAMPLE), "--into", str(dossier), "--quiet")
         legation("fold", str(dossier))
-        about = ("--about", "USA", "--about", "VEN", "--into", str(situation))
-        legation("situation", "draft", "Venezuela after the raid", "--from", str(dossier), *about)
         with (
-            workbench(dossier, "--situation", str(situation)) as address,
+            workbench(dossier, "--situation", str(SITUATION)) as address,
             sync_playwright() as playwright,
             contextlib.closing(
                 playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

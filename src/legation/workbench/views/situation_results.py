@@ -166,7 +166,7 @@ def _axes(issue: Issue, categories: list[str]) -> dict[str, Any]:
     soft = {"color": "var(--soft)"}
     return {
         "textStyle": _TEXT,
-        "grid": {"left": 230, "right": 24, "top": 40, "bottom": 28},
+        "grid": {"left": 230, "right": 96, "top": 40, "bottom": 28},
         "xAxis": {
             "type": "value",
             "min": issue.low,
