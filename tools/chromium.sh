@@ -4,7 +4,8 @@ set -eu
 cd "$(dirname "$0")/.."
 if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk; } >/dev/null 2>&1 ||
+    apt-get update -qq >/dev/null 2>&1 || echo "the list of Debian's packages could not be renewed"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null ||
       echo "chromium could not be installed; the browser tests are left out"
   else
     echo "no chromium: the browser tests are left out (Debian: apt-get install chromium fonts-noto-cjk)"
