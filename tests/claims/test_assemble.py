@@ -117,3 +117,7 @@ def test_claims_stand_in_the_order_of_their_cues() -> None:
 def test_a_denial_is_linked_to_what_it_answers(text: str, answered: str | None) -> None:
     (denial,) = [claim for claim in draft_of(text).claims if claim.kind == "denial"]
     assert (denial.answers and denial.answers.cut(text)) == answered
+
+
+def test_a_deadline_that_is_given_is_no_claim() -> None:
+    assert claims_of("Germany gave Russia an ultimatum.") == []

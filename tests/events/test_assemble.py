@@ -164,3 +164,24 @@ def test_unused_regions_are_dropped_and_numbers_follow() -> None:
 
 def test_a_region_that_acts_is_kept() -> None:
     assert actors_at(draft_of("中亞國家譴責俄羅斯。"), "中亞國家") == ("G:central-asia",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("法國稱這是意外，同時要求俄羅斯賠償。", "FRA"),
+        ("法国称这是意外，同时要求俄罗斯赔偿。", "FRA"),
+        ("馬克宏表示，對話已經開始，又呼籲俄羅斯停火。", "FRA.GOV"),
+    ],
+)
+def test_who_demands_in_one_breath_is_not_the_source_of_the_demand(text: str, actor: str) -> None:
+    demand, *_ = (one for one in draft_of(text).events if one.type == "REQUEST")
+    assert demand.actors == (actor,)
+    assert demand.attribution == ()
+
+
+def test_what_somebody_says_of_another_keeps_its_source() -> None:
+    text = "法國表示，日本要求俄羅斯賠償。"
+    (event,) = (one for one in draft_of(text).events if one.type == "REQUEST")
+    assert event.actors == ("JPN",)
+    assert event.attribution == ("FRA",)

@@ -110,3 +110,34 @@ def test_a_caption_tells_its_own_story() -> None:
     captions = [e for e in draft.events if kinds[e.sentence] == "caption"]
     assert captions
     assert all(e.date is None for e in captions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本依據1960年的條約要求美國撤軍。",
+        "日本依据1960年的条约要求美国撤军。",
+        "Japan sanctioned Russia under the treaty of 1960.",
+        "Japan sanctioned Russia under Resolution 1701.",
+        "Japan sanctioned Russia under the 2015 nuclear agreement.",
+    ],
+)
+def test_the_year_of_a_treaty_dates_no_act(text: str) -> None:
+    assert dates(text, None)
+    assert not any(date is not None for date in dates(text, None))
+
+
+def test_a_year_that_names_no_treaty_dates_the_act() -> None:
+    assert dates("Japan sanctioned Russia in 2015.", None) == ["2015"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法國2025年3月4日攻擊俄羅斯與日本。\n\n法國攻擊日本。",
+        "法国2025年3月4日攻击俄罗斯与日本。\n\n法国攻击日本。",
+        "France attacked Russia and Japan on March 4, 2025.\n\nFrance attacked Japan.",
+    ],
+)
+def test_an_act_on_two_dates_the_act_on_one_of_them(text: str) -> None:
+    assert dates(text, None) == ["2025-03-04", "2025-03-04"]
