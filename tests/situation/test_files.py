@@ -12,8 +12,8 @@ from legation.situation.files import (
     load_content,
     load_situation,
     read_situation,
-    sha256_of,
 )
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Interval
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.situation.contests import car_emissions, contest, without_order
 
 from legation.errors import UsageError
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Interval
-from legation.situation.stands import Contest, make_stand, name_all, nearest, sha256_of
+from legation.situation.stands import Contest, make_stand, name_all, nearest
 
 GOOD = make_stand("MEX", 3, 1, 1)
 

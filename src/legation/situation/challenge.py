@@ -25,7 +25,8 @@ from legation.analysis.tie_rows import make_table
 from legation.dossier import Table
 from legation.errors import UsageError
 from legation.situation.compromise import weighted_mean, weighted_median
-from legation.situation.stands import Contest, Floats, sha256_of
+from legation.situation.hashes import sha256_of
+from legation.situation.stands import Contest, Floats
 
 Variant = Literal["matching", "printed"]
 Kind = Literal["confrontation", "compromise", "capitulation"]

@@ -15,8 +15,9 @@ import numpy as np
 
 from legation.analysis.tie_rows import make_table
 from legation.dossier import Table
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Interval
-from legation.situation.stands import SLACK, Contest, Floats, name_all, nearest, sha256_of
+from legation.situation.stands import SLACK, Contest, Floats, name_all, nearest
 
 _COLUMNS: Final = {
     "actor": "text",

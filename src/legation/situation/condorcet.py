@@ -18,7 +18,8 @@ from legation.analysis.tie_rows import make_table
 from legation.dossier import Table
 from legation.errors import UsageError
 from legation.situation.compromise import weighted_mean
-from legation.situation.stands import SLACK, Contest, Floats, name_all, nearest, sha256_of
+from legation.situation.hashes import sha256_of
+from legation.situation.stands import SLACK, Contest, Floats, name_all, nearest
 
 Challenge = Literal["uniform", "incentive", "conditional"]
 """Who challenges the option that holds: any other alike; others in proportion to C x P; or no

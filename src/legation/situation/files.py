@@ -6,8 +6,6 @@ goes on behind a problem, so that a folder's problems are all listed at once.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -19,6 +17,7 @@ from legation.errors import CheckError, UsageError
 from legation.situation.checks import check_records
 from legation.situation.entries import KINDS, NUMBERS, source_at_top
 from legation.situation.fields import Blank, Entry, Notes
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Situation
 from legation.situation.yaml_lines import (
     Node,
@@ -191,12 +190,6 @@ def _head(heads: Sequence[Entry], notes: Notes, folder: Path) -> tuple[str, Mapp
     name, title = first.id(), first.words("title", needed=True)
     first.done()
     return name, title
-
-
-def sha256_of(content: object) -> str:
-    """SHA-256 of plain content as canonical JSON: comments, files and order of keys are no part."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _merged(trees: Sequence[Node]) -> dict[str, Any]:

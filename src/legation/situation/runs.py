@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from legation.errors import UsageError
 from legation.situation.checks import sources
-from legation.situation.files import RUNS, Loaded, load_content, sha256_of
+from legation.situation.files import RUNS, Loaded, load_content
+from legation.situation.hashes import sha256_of
 from legation.situation.models import (
     METHODS,
     Method,

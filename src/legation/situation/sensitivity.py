@@ -13,8 +13,9 @@ from legation.situation.compromise import weighted_mean, weighted_median
 from legation.situation.condorcet import Challenge, coalition_strengths, leaders, option_chances
 from legation.situation.draws import DRAWS, draw_inputs
 from legation.situation.flips import Flip, flips
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Interval
-from legation.situation.stands import SLACK, Contest, Floats, Stand, name_all, sha256_of
+from legation.situation.stands import SLACK, Contest, Floats, Stand, name_all
 
 _BATCH: Final = 250
 """Draws computed at a time: bounds the memory, not the result."""

@@ -6,8 +6,6 @@ down changes neither a result nor its last digit.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -125,14 +123,6 @@ def make_stand(
         )
     found = [_interval(value) for value in given.values() if value is not None]
     return Stand(actor, found[0], found[1], found[2], tuple(evidence))
-
-
-def sha256_of(payload: Mapping[str, Any]) -> str:
-    """Hash of a payload as canonical JSON: sorted keys, no blanks, shortest exact numbers."""
-    text = json.dumps(
-        payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def nearest(options: Mapping[str, float], place: float, span: float) -> tuple[str, ...]:

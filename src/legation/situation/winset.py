@@ -15,8 +15,9 @@ from typing import Any, Final, Literal
 from legation.analysis.tie_rows import make_table
 from legation.dossier import Table
 from legation.errors import UsageError
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Interval, Rule
-from legation.situation.stands import SLACK, name_all, sha256_of
+from legation.situation.stands import SLACK, name_all
 
 Ties = Literal["against", "for"]
 Standing = Literal["in", "out", "open"]

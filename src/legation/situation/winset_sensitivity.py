@@ -10,8 +10,8 @@ from typing import Final
 from legation.analysis.tie_rows import make_table
 from legation.dossier import Table
 from legation.situation.draws import DRAWS, check_draws, stream
+from legation.situation.hashes import sha256_of
 from legation.situation.records import Interval
-from legation.situation.stands import sha256_of
 from legation.situation.winset import Ballot, Standing, Ties, Voter, outcome, prefers, standing_of
 
 _SHARES: Final = {
