@@ -28,6 +28,11 @@ CHINESE = [
         ("SAU", "EGY", "BHR", "KWT"),
     ),
     ("英、法、德三國發表聲明。", "三國", ("GBR", "FRA", "DEU")),
+    # whom the sentence names by itself is none of the two, however often the document does
+    ("中國和俄羅斯態度保留。伊朗遭到制裁。伊朗上月曾向兩國尋求援助。", "兩國", ("CHN", "RUS")),
+    ("中國和俄羅斯態度保留。多年來，這兩個國家支持伊朗。伊朗沉默。", "這兩個國家", ("CHN", "RUS")),
+    # a speaker may well belong to one of them
+    ("法國與德國簽約。馬克宏說，兩國將制裁俄羅斯。", "兩國", ("FRA", "DEU")),
 ]
 
 

@@ -72,7 +72,7 @@ def test_a_proposal_on_a_name_is_none(text: str, words: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_borrowed_frame_has_the_roles_most_of_its_type_have(language: str) -> None:
-    lexicon = load_frames(language)  # type: ignore[arg-type]
+    lexicon = load_frames(language)
     frame = lexicon.borrowed("word", "v", "ASSAULT")
     same = [f.roles for f in lexicon.frames if (f.pos, f.type) == ("v", "ASSAULT")]
     assert same.count(frame.roles) == max(map(same.count, same))

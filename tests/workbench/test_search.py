@@ -142,3 +142,11 @@ def test_no_page_has_script_or_style_of_its_own(client: Browser) -> None:
         page = client.get(address).text
         assert " style=" not in page
         assert not re.search(r"<script(?![^>]*(src=|application/json))", page)
+
+
+def test_a_query_that_is_wrong_is_refused_in_the_one_shape(client: Browser) -> None:
+    asked = {"sql": "SELEC 1", "tab": "sql"}
+    assert client.get("/search", params=asked).status_code == 400
+    answer = client.get("/api/search", params=asked)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["kind"] == "UsageError"
